@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+/* Putting finished bytes in place of files. */
+#include <awsml/output.h>
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "source/diag.h"
+
+static void report(const struct awsml_export_options *options, const char *path,
+                   struct file_error error)
+{
+    if (!options || !options->on_diag)
+        return;
+    const char *hint = error.code == ENOENT ? "make its folder first" : NULL;
+    struct diag diag = {0};
+    diag_file(&diag, str_from(path), DIAG_CANNOT_WRITE, hint, "cannot %s it: %s", error.operation,
+              strerror(error.code));
+    options->on_diag(options->user, &diag.list.ptr[0]);
+    diag_release(&diag);
+}
+
+enum awsml_status awsml_write_files(const struct awsml_output *outputs, size_t count,
+                                    const struct awsml_export_options *options)
+{
+    struct file_pending *pending = mem_zalloc(count, sizeof(*pending));
+    struct file_error error;
+    size_t prepared = 0, committed = 0;
+    for (; prepared < count; prepared++) {
+        str bytes = {outputs[prepared].bytes, outputs[prepared].len};
+        if (!file_prepare(&pending[prepared], outputs[prepared].path, bytes, &error))
+            break;
+    }
+    size_t failed = prepared;
+    if (prepared == count) {
+        while (committed < count && file_commit(&pending[committed], &error))
+            committed++;
+        failed = committed;
+        committed += committed < count; /* the one that failed is released too */
+    }
+    if (failed < count)
+        report(options, outputs[failed].path, error);
+    for (size_t i = committed; i < prepared; i++)
+        file_discard(&pending[i]);
+    free(pending);
+    return failed < count ? AWSML_FAILED : AWSML_OK;
+}
+
+void awsml_remove_temporaries(void)
+{
+    file_remove_temporaries();
+}
+
+int awsml_is_collection_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    str name = str_from(slash ? slash + 1 : path);
+    str apkg = STR(".apkg"), colpkg = STR(".colpkg");
+    if (name.len >= colpkg.len &&
+        str_eq_nocase(str_sub(name, name.len - colpkg.len, name.len), colpkg))
+        return 1;
+    return str_eq_nocase(name, STR("collection.apkg")) ||
+           (str_starts_nocase(name, STR("backup-")) && name.len >= apkg.len &&
+            str_eq_nocase(str_sub(name, name.len - apkg.len, name.len), apkg));
+}

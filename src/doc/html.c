@@ -1,0 +1,566 @@
+/* SPDX-License-Identifier: MIT */
+/* Nodes to HTML: a walk without recursion, so that no nesting can exhaust the stack. */
+#include "doc/html.h"
+
+#include "base/escape.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+
+/* What has to be known where a node is left. */
+struct open {
+    size_t before; /* the output's length before its tag */
+    size_t inside; /* and behind it */
+};
+
+struct writer {
+    struct buf *out;
+    const struct html_options *options;
+    vec(struct open) open;
+    size_t mask;                      /* the first mask that may still touch what comes */
+    const struct node *pending_break; /* shows only if text follows in its block */
+    bool inline_only;
+};
+
+static bool in_clip(const struct writer *writer, const struct node *node)
+{
+    struct range clip = writer->options->clip;
+    if (node->begin == NODE_NOWHERE)
+        return clip.begin == 0;
+    if (node->begin == node->end)
+        return node->begin >= clip.begin && node->begin < clip.end;
+    return node->begin < clip.end && node->end > clip.begin;
+}
+
+static bool is_clipped(const struct writer *writer)
+{
+    return writer->options->clip.begin > 0 || writer->options->clip.end != UINT32_MAX;
+}
+
+static bool is_masked(struct writer *writer, uint32_t at)
+{
+    const struct html_options *options = writer->options;
+    while (writer->mask < options->mask_count && options->masks[writer->mask].end <= at)
+        writer->mask++;
+    return writer->mask < options->mask_count && options->masks[writer->mask].begin <= at;
+}
+
+/* Ideographs and kana are written without blanks: a folded line end between them is none. */
+static bool joins_without_blank(const struct node *before, const struct node *after)
+{
+    if (!before || !after || before->type != NODE_TEXT || after->type != NODE_TEXT ||
+        !before->text.len || !after->text.len)
+        return false;
+    size_t len;
+    int32_t left = utf8_before(before->text, before->text.len, &len);
+    int32_t right = utf8_at(after->text, 0, &len);
+    return (utf8_is_han(left) || utf8_is_kana(left)) && (utf8_is_han(right) || utf8_is_kana(right));
+}
+
+static void put_break(struct writer *writer, const struct node *node)
+{
+    if (writer->inline_only)
+        buf_char(writer->out, ' ');
+    else if (node->type != NODE_SOFT_BREAK || writer->options->keep_breaks)
+        buf_lit(writer->out, "<br>");
+    else if (writer->options->raw_html || !joins_without_blank(node->prev, node->next))
+        buf_char(writer->out, '\n');
+}
+
+static void put_pending(struct writer *writer)
+{
+    const struct node *node = writer->pending_break;
+    writer->pending_break = NULL;
+    if (node && !is_masked(writer, node->begin))
+        put_break(writer, node);
+}
+
+static void put_text_part(struct writer *writer, str text)
+{
+    if (text.len) {
+        put_pending(writer);
+        escape_html(writer->out, text);
+    }
+}
+
+static bool in_preformatted(const struct node *node)
+{
+    return node->parent && node->parent->type == NODE_CODE_BLOCK;
+}
+
+/* A text whose bytes are the source's: cut by the clip and by the masks. */
+static void put_exact(struct writer *writer, const struct node *node)
+{
+    struct range clip = writer->options->clip;
+    uint32_t at = MAX(node->begin, clip.begin), end = MIN(node->end, clip.end);
+    const struct html_options *options = writer->options;
+    bool first = writer->pending_break || !writer->open.len ||
+                 writer->out->len == vec_last(&writer->open)->inside;
+    while (at < end) {
+        uint32_t stop = end;
+        if (is_masked(writer, at)) {
+            const struct range *mask = &options->masks[writer->mask];
+            if (at == mask->begin) {
+                put_pending(writer);
+                buf_put(writer->out, STR("[…]"));
+            }
+            at = MIN(mask->end, end);
+            continue;
+        }
+        if (writer->mask < options->mask_count)
+            stop = MIN(end, options->masks[writer->mask].begin);
+        str part = str_sub(node->text, at - node->begin, stop - node->begin);
+        if (first && is_clipped(writer) && !in_preformatted(node))
+            part = str_trim_left(part);
+        first = first && !part.len;
+        put_text_part(writer, part);
+        at = stop;
+    }
+}
+
+static void put_text(struct writer *writer, const struct node *node)
+{
+    if (node->text.len == node->end - node->begin) {
+        put_exact(writer, node);
+    } else if (is_masked(writer, node->begin)) {
+        if (node->begin == writer->options->masks[writer->mask].begin && node->end > node->begin)
+            buf_put(writer->out, STR("[…]"));
+    } else {
+        put_text_part(writer, node->text);
+    }
+}
+
+/* Addresses that lead somewhere from a card; others have only their text. */
+static bool is_outside_address(str url)
+{
+    static const str schemes[] = {
+        STR_INIT("http://"), STR_INIT("https://"), STR_INIT("mailto:"),
+        STR_INIT("ftp://"),  STR_INIT("tel:"),
+    };
+    for (size_t i = 0; i < ARRAY_LEN(schemes); i++)
+        if (str_starts_nocase(url, schemes[i]))
+            return true;
+    return false;
+}
+
+static bool link_shows(const struct writer *writer, const struct node *link)
+{
+    return writer->options->raw_html ||
+           (!writer->options->plain_links && is_outside_address(link->text));
+}
+
+static void put_title(struct writer *writer, str title)
+{
+    if (!title.len)
+        return;
+    buf_lit(writer->out, " title=\"");
+    escape_html(writer->out, title);
+    buf_char(writer->out, '"');
+}
+
+static void put_link(struct writer *writer, const struct node *link)
+{
+    if (!link_shows(writer, link))
+        return;
+    buf_lit(writer->out, "<a href=\"");
+    escape_url(writer->out, link->text);
+    buf_char(writer->out, '"');
+    put_title(writer, link->extra);
+    buf_char(writer->out, '>');
+}
+
+static void put_alt(struct writer *writer, const struct node *image)
+{
+    for (const struct node *node = image->first; node; node = node_next(node, image)) {
+        if (node->type == NODE_TEXT)
+            escape_html(writer->out, node->text);
+        else if (node->type == NODE_SOFT_BREAK || node->type == NODE_HARD_BREAK)
+            buf_char(writer->out, writer->options->raw_html ? '\n' : ' ');
+    }
+}
+
+/* Media are not in packages yet: an image is its alternative text. */
+static void put_image(struct writer *writer, const struct node *image)
+{
+    if (writer->options->plain_links)
+        return;
+    if (writer->options->raw_html) {
+        put_pending(writer);
+        buf_lit(writer->out, "<img src=\"");
+        escape_url(writer->out, image->text);
+        buf_lit(writer->out, "\" alt=\"");
+        put_alt(writer, image);
+        buf_char(writer->out, '"');
+        put_title(writer, image->extra);
+        buf_char(writer->out, '>');
+    } else if (image->first) {
+        put_pending(writer);
+        put_alt(writer, image);
+    }
+}
+
+static bool is_line_break_tag(str tag)
+{
+    tag = str_trim(tag);
+    if (!str_starts_nocase(tag, STR("<br")) || !str_ends(tag, STR(">")))
+        return false;
+    str rest = str_trim(str_sub(tag, 3, tag.len - 1));
+    return rest.len == 0 || str_eq(rest, STR("/"));
+}
+
+static void put_raw_html(struct writer *writer, const struct node *html)
+{
+    for (const struct node *node = html->first; node; node = node->next) {
+        if (node->hidden || !in_clip(writer, node))
+            continue;
+        if (writer->options->raw_html) {
+            put_pending(writer);
+            buf_put(writer->out, node->text);
+        } else if (is_line_break_tag(node->text)) {
+            writer->pending_break = node;
+        } else {
+            put_text(writer, node);
+        }
+    }
+}
+
+/* Until HTML is sanitised it shows as what was written, line by line. */
+static void put_html_lines(struct writer *writer, const struct node *text)
+{
+    str rest = text->text, line;
+    while (str_cut(&rest, '\n', &line)) {
+        struct node part = *text;
+        part.text = line;
+        if (text->text.len == text->end - text->begin) {
+            part.begin = text->begin + (uint32_t)(line.ptr - text->text.ptr);
+            part.end = part.begin + (uint32_t)line.len;
+        }
+        if (str_trim(line).len)
+            put_text(writer, &part);
+        bool ended = line.ptr + line.len < text->text.ptr + text->text.len;
+        if (ended && writer->out->len > vec_last(&writer->open)->inside)
+            writer->pending_break = text;
+    }
+}
+
+static str first_word(str text)
+{
+    size_t end = 0;
+    while (end < text.len && !ascii_is_space(text.ptr[end]))
+        end++;
+    return str_sub(text, 0, end);
+}
+
+static void open_code_block(struct writer *writer, const struct node *code)
+{
+    str language = first_word(code->extra);
+    buf_lit(writer->out, "<pre><code");
+    if (language.len && !writer->options->plain_links) {
+        buf_lit(writer->out, " class=\"language-");
+        escape_html(writer->out, language);
+        buf_char(writer->out, '"');
+    }
+    buf_char(writer->out, '>');
+}
+
+static void open_list(struct writer *writer, const struct node *list)
+{
+    if (!list->ordered)
+        buf_lit(writer->out, "<ul>");
+    else if (list->start == 1)
+        buf_lit(writer->out, "<ol>");
+    else
+        buf_printf(writer->out, "<ol start=\"%u\">", list->start);
+}
+
+static void open_cell(struct writer *writer, const struct node *cell)
+{
+    static const char *const align[] = {
+        [ALIGN_NONE] = "",
+        [ALIGN_LEFT] = " align=\"left\"",
+        [ALIGN_CENTER] = " align=\"center\"",
+        [ALIGN_RIGHT] = " align=\"right\"",
+    };
+    buf_printf(writer->out, "<t%c%s>", cell->header ? 'h' : 'd', align[cell->align]);
+}
+
+static void open_row(struct writer *writer, const struct node *row)
+{
+    if (row->header)
+        buf_lit(writer->out, "<thead>");
+    else if (!row->prev || row->prev->header)
+        buf_lit(writer->out, "<tbody>");
+    buf_lit(writer->out, "<tr>");
+}
+
+static void close_row(struct writer *writer, const struct node *row)
+{
+    buf_lit(writer->out, "</tr>");
+    if (row->header)
+        buf_lit(writer->out, "</thead>");
+    else if (!row->next)
+        buf_lit(writer->out, "</tbody>");
+}
+
+static void open_tag(struct writer *writer, const struct node *node)
+{
+    switch ((enum node_type)node->type) {
+    case NODE_QUOTE:
+        buf_lit(writer->out, "<blockquote>");
+        break;
+    case NODE_LIST:
+        open_list(writer, node);
+        break;
+    case NODE_ITEM:
+        buf_lit(writer->out, "<li>");
+        if (node->task)
+            buf_put(writer->out,
+                    node->checked ? STR("<input type=\"checkbox\" checked disabled> ")
+                                  : STR("<input type=\"checkbox\" disabled> "));
+        break;
+    case NODE_RULE:
+        buf_lit(writer->out, "<hr>");
+        break;
+    case NODE_HEADING:
+        buf_printf(writer->out, "<h%u>", node->level);
+        break;
+    case NODE_CODE_BLOCK:
+        open_code_block(writer, node);
+        break;
+    case NODE_HTML_BLOCK:
+    case NODE_PARAGRAPH:
+        buf_lit(writer->out, "<p>");
+        break;
+    case NODE_TABLE:
+        buf_lit(writer->out, "<table>");
+        break;
+    case NODE_ROW:
+        open_row(writer, node);
+        break;
+    case NODE_CELL:
+        open_cell(writer, node);
+        break;
+    case NODE_CODE:
+        buf_lit(writer->out, "<code>");
+        break;
+    case NODE_EMPH:
+        buf_lit(writer->out, "<em>");
+        break;
+    case NODE_STRONG:
+        buf_lit(writer->out, "<strong>");
+        break;
+    case NODE_STRIKE:
+        buf_lit(writer->out, "<del>");
+        break;
+    case NODE_LINK:
+        put_link(writer, node);
+        break;
+    case NODE_DOCUMENT:
+    case NODE_TEXT:
+    case NODE_SOFT_BREAK:
+    case NODE_HARD_BREAK:
+    case NODE_HTML:
+    case NODE_IMAGE:
+        break;
+    }
+}
+
+static void close_tag(struct writer *writer, const struct node *node)
+{
+    switch ((enum node_type)node->type) {
+    case NODE_QUOTE:
+        buf_lit(writer->out, "</blockquote>");
+        break;
+    case NODE_LIST:
+        buf_put(writer->out, node->ordered ? STR("</ol>") : STR("</ul>"));
+        break;
+    case NODE_ITEM:
+        buf_lit(writer->out, "</li>");
+        break;
+    case NODE_HEADING:
+        buf_printf(writer->out, "</h%u>", node->level);
+        break;
+    case NODE_CODE_BLOCK:
+        buf_lit(writer->out, "</code></pre>");
+        break;
+    case NODE_HTML_BLOCK:
+    case NODE_PARAGRAPH:
+        buf_lit(writer->out, "</p>");
+        break;
+    case NODE_TABLE:
+        buf_lit(writer->out, "</table>");
+        break;
+    case NODE_ROW:
+        close_row(writer, node);
+        break;
+    case NODE_CELL:
+        buf_put(writer->out, node->header ? STR("</th>") : STR("</td>"));
+        break;
+    case NODE_CODE:
+        buf_lit(writer->out, "</code>");
+        break;
+    case NODE_EMPH:
+        buf_lit(writer->out, "</em>");
+        break;
+    case NODE_STRONG:
+        buf_lit(writer->out, "</strong>");
+        break;
+    case NODE_STRIKE:
+        buf_lit(writer->out, "</del>");
+        break;
+    case NODE_LINK:
+        if (link_shows(writer, node))
+            buf_lit(writer->out, "</a>");
+        break;
+    case NODE_DOCUMENT:
+    case NODE_RULE:
+    case NODE_TEXT:
+    case NODE_SOFT_BREAK:
+    case NODE_HARD_BREAK:
+    case NODE_HTML:
+    case NODE_IMAGE:
+        break;
+    }
+}
+
+static bool is_inline_tag(const struct node *node)
+{
+    return node_is_inline(node) || node->type == NODE_DOCUMENT;
+}
+
+/* True where the walk goes on with the node's children. */
+static bool enter(struct writer *writer, const struct node *node)
+{
+    if (node->hidden || !in_clip(writer, node))
+        return false;
+    switch ((enum node_type)node->type) {
+    case NODE_TEXT:
+        if (node->parent->type == NODE_HTML_BLOCK)
+            put_html_lines(writer, node);
+        else
+            put_text(writer, node);
+        return false;
+    case NODE_SOFT_BREAK:
+    case NODE_HARD_BREAK:
+        writer->pending_break = node;
+        return false;
+    case NODE_HTML:
+        put_raw_html(writer, node);
+        return false;
+    case NODE_IMAGE:
+        put_image(writer, node);
+        return false;
+    case NODE_HTML_BLOCK:
+        if (writer->options->raw_html) {
+            put_raw_html(writer, node);
+            return false;
+        }
+        break;
+    case NODE_DOCUMENT:
+    case NODE_QUOTE:
+    case NODE_LIST:
+    case NODE_ITEM:
+    case NODE_RULE:
+    case NODE_HEADING:
+    case NODE_CODE_BLOCK:
+    case NODE_PARAGRAPH:
+    case NODE_TABLE:
+    case NODE_ROW:
+    case NODE_CELL:
+    case NODE_CODE:
+    case NODE_EMPH:
+    case NODE_STRONG:
+    case NODE_STRIKE:
+    case NODE_LINK:
+        break;
+    }
+    struct open open = {.before = writer->out->len};
+    if (!writer->inline_only || node_is_inline(node)) {
+        if (is_inline_tag(node))
+            put_pending(writer);
+        else
+            writer->pending_break = NULL;
+        open.before = writer->out->len;
+        open_tag(writer, node);
+    }
+    open.inside = writer->out->len;
+    vec_push(&writer->open, open);
+    return true;
+}
+
+/* Whether a node that shows nothing stays: what Markdown itself may leave empty. */
+static bool stays_empty(const struct writer *writer, const struct node *node)
+{
+    if (writer->options->raw_html || node->type == NODE_RULE || node->type == NODE_CELL)
+        return true;
+    bool cut = is_clipped(writer) || node->first;
+    return !cut && (node->type == NODE_ITEM || node->type == NODE_CODE_BLOCK);
+}
+
+/* What was hidden or cut off leaves a blank behind. */
+static void trim_end(struct writer *writer, const struct node *node, size_t begin)
+{
+    if (node->type == NODE_CODE_BLOCK)
+        return;
+    while (writer->out->len > begin && ascii_is_space(writer->out->ptr[writer->out->len - 1]))
+        writer->out->len--;
+}
+
+static void leave(struct writer *writer, const struct node *node)
+{
+    struct open open = *vec_last(&writer->open);
+    writer->open.len--;
+    if (writer->inline_only && !node_is_inline(node)) {
+        if (writer->out->len > open.inside)
+            buf_char(writer->out, ' ');
+        writer->pending_break = NULL;
+        return;
+    }
+    if (!is_inline_tag(node))
+        writer->pending_break = NULL;
+    if (!is_inline_tag(node) && !writer->options->raw_html)
+        trim_end(writer, node, open.inside);
+    if (writer->out->len == open.inside && !stays_empty(writer, node))
+        writer->out->len = open.before;
+    else
+        close_tag(writer, node);
+}
+
+static void walk(struct writer *writer, const struct node *root)
+{
+    const struct node *node = root;
+    for (;;) {
+        if (enter(writer, node)) {
+            if (node->first) {
+                node = node->first;
+                continue;
+            }
+            leave(writer, node);
+        }
+        while (node != root && !node->next) {
+            node = node->parent;
+            leave(writer, node);
+        }
+        if (node == root)
+            return;
+        node = node->next;
+    }
+}
+
+void html_blocks(struct buf *out, const struct node *const *blocks, size_t count,
+                 const struct html_options *options)
+{
+    struct writer writer = {.out = out, .options = options};
+    for (size_t i = 0; i < count; i++)
+        walk(&writer, blocks[i]);
+    vec_release(&writer.open);
+}
+
+void html_inlines(struct buf *out, const struct node *block, const struct html_options *options)
+{
+    struct writer writer = {.out = out, .options = options, .inline_only = true};
+    size_t begin = out->len;
+    walk(&writer, block);
+    while (out->len > begin && out->ptr[out->len - 1] == ' ')
+        out->len--;
+    vec_release(&writer.open);
+}

@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: MIT */
+/* md4c's events to a tree. */
+#include "doc/markdown.h"
+
+#include <md4c.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "doc/autolink.h"
+#include "doc/entity.h"
+#include "doc/locate.h"
+#include "doc/mask.h"
+
+struct builder {
+    struct arena *arena;
+    str text, masked;
+    struct node *at;    /* the node that is open */
+    uint32_t last;      /* the end of the last text that has a place */
+    uint32_t link_depth;
+    bool header;
+};
+
+static struct node *open_node(struct builder *builder, enum node_type type)
+{
+    struct node *node = node_new(builder->arena, type);
+    node_append(builder->at, node);
+    builder->at = node;
+    return node;
+}
+
+/* Spans grow from the leaves: a parent begins where its first child does. */
+static void close_node(struct builder *builder)
+{
+    struct node *node = builder->at;
+    struct node *parent = node->parent;
+    builder->at = parent;
+    if (node->begin == NODE_NOWHERE)
+        return;
+    if (parent->begin == NODE_NOWHERE)
+        parent->begin = node->begin;
+    parent->end = node->end;
+}
+
+static bool is_in_source(const struct builder *builder, const char *ptr)
+{
+    return ptr >= builder->masked.ptr && ptr <= builder->masked.ptr + builder->masked.len;
+}
+
+/* An address or a title: entities decoded, masked parts dropped. */
+static str attribute(struct builder *builder, const MD_ATTRIBUTE *attr)
+{
+    struct buf out = {0};
+    if (!attr->size)
+        return (str){0};
+    for (unsigned i = 0; attr->substr_offsets[i] < attr->size; i++) {
+        str part = str_sub((str){attr->text, attr->size}, attr->substr_offsets[i],
+                           attr->substr_offsets[i + 1]);
+        if (attr->substr_types[i] == MD_TEXT_ENTITY)
+            entity_decode(&out, part);
+        else if (attr->substr_types[i] == MD_TEXT_NULLCHAR)
+            buf_lit(&out, "\xEF\xBF\xBD");
+        else
+            mask_strip(&out, part);
+    }
+    str copy = buf_take(&out, builder->arena);
+    buf_release(&out);
+    return copy;
+}
+
+/* Where an inline link's address stands, for a link or image that has no text. */
+static void place_by_address(struct builder *builder, struct node *node, const MD_ATTRIBUTE *attr)
+{
+    if (!attr->size || !is_in_source(builder, attr->text))
+        return;
+    uint32_t at = (uint32_t)(attr->text - builder->masked.ptr);
+    uint32_t before = at;
+    while (before > 0 && strchr(" \n<", builder->masked.ptr[before - 1]))
+        before--;
+    if (before < 2 || memcmp(builder->masked.ptr + before - 2, "](", 2) != 0 || at < builder->last)
+        return;
+    node->begin = node->end = at;
+}
+
+static int enter_block(MD_BLOCKTYPE type, void *detail, void *user)
+{
+    struct builder *builder = user;
+    struct node *node;
+    switch (type) {
+    case MD_BLOCK_DOC:
+        break;
+    case MD_BLOCK_QUOTE:
+        open_node(builder, NODE_QUOTE);
+        break;
+    case MD_BLOCK_UL:
+        node = open_node(builder, NODE_LIST);
+        node->tight = ((MD_BLOCK_UL_DETAIL *)detail)->is_tight != 0;
+        node->delimiter = ((MD_BLOCK_UL_DETAIL *)detail)->mark;
+        break;
+    case MD_BLOCK_OL:
+        node = open_node(builder, NODE_LIST);
+        node->ordered = true;
+        node->tight = ((MD_BLOCK_OL_DETAIL *)detail)->is_tight != 0;
+        node->start = ((MD_BLOCK_OL_DETAIL *)detail)->start;
+        node->delimiter = ((MD_BLOCK_OL_DETAIL *)detail)->mark_delimiter;
+        break;
+    case MD_BLOCK_LI:
+        node = open_node(builder, NODE_ITEM);
+        node->task = ((MD_BLOCK_LI_DETAIL *)detail)->is_task != 0;
+        node->checked = node->task && ((MD_BLOCK_LI_DETAIL *)detail)->task_mark != ' ';
+        break;
+    case MD_BLOCK_HR:
+        open_node(builder, NODE_RULE);
+        break;
+    case MD_BLOCK_H:
+        node = open_node(builder, NODE_HEADING);
+        node->level = (uint8_t)((MD_BLOCK_H_DETAIL *)detail)->level;
+        break;
+    case MD_BLOCK_CODE:
+        node = open_node(builder, NODE_CODE_BLOCK);
+        node->fenced = ((MD_BLOCK_CODE_DETAIL *)detail)->fence_char != 0;
+        node->extra = attribute(builder, &((MD_BLOCK_CODE_DETAIL *)detail)->info);
+        break;
+    case MD_BLOCK_HTML:
+        open_node(builder, NODE_HTML_BLOCK);
+        break;
+    case MD_BLOCK_P:
+        open_node(builder, NODE_PARAGRAPH);
+        break;
+    case MD_BLOCK_TABLE:
+        open_node(builder, NODE_TABLE);
+        break;
+    case MD_BLOCK_THEAD:
+    case MD_BLOCK_TBODY:
+        builder->header = type == MD_BLOCK_THEAD;
+        break;
+    case MD_BLOCK_TR:
+        open_node(builder, NODE_ROW)->header = builder->header;
+        break;
+    case MD_BLOCK_TH:
+    case MD_BLOCK_TD:
+        node = open_node(builder, NODE_CELL);
+        node->header = builder->header;
+        node->align = (uint8_t)((MD_BLOCK_TD_DETAIL *)detail)->align;
+        break;
+    }
+    return 0;
+}
+
+static int leave_block(MD_BLOCKTYPE type, void *detail, void *user)
+{
+    (void)detail;
+    struct builder *builder = user;
+    if (type != MD_BLOCK_DOC && type != MD_BLOCK_THEAD && type != MD_BLOCK_TBODY)
+        close_node(builder);
+    return 0;
+}
+
+static int enter_span(MD_SPANTYPE type, void *detail, void *user)
+{
+    struct builder *builder = user;
+    struct node *node;
+    switch (type) {
+    case MD_SPAN_EM:
+        open_node(builder, NODE_EMPH);
+        break;
+    case MD_SPAN_STRONG:
+        open_node(builder, NODE_STRONG);
+        break;
+    case MD_SPAN_DEL:
+        open_node(builder, NODE_STRIKE);
+        break;
+    case MD_SPAN_CODE:
+        open_node(builder, NODE_CODE);
+        break;
+    case MD_SPAN_A:
+        node = open_node(builder, NODE_LINK);
+        node->text = attribute(builder, &((MD_SPAN_A_DETAIL *)detail)->href);
+        node->extra = attribute(builder, &((MD_SPAN_A_DETAIL *)detail)->title);
+        place_by_address(builder, node, &((MD_SPAN_A_DETAIL *)detail)->href);
+        break;
+    case MD_SPAN_IMG:
+        node = open_node(builder, NODE_IMAGE);
+        node->text = attribute(builder, &((MD_SPAN_IMG_DETAIL *)detail)->src);
+        node->extra = attribute(builder, &((MD_SPAN_IMG_DETAIL *)detail)->title);
+        place_by_address(builder, node, &((MD_SPAN_IMG_DETAIL *)detail)->src);
+        break;
+    case MD_SPAN_LATEXMATH: /* the flags that make these are off */
+    case MD_SPAN_LATEXMATH_DISPLAY:
+    case MD_SPAN_WIKILINK:
+    case MD_SPAN_U:
+        open_node(builder, NODE_EMPH);
+        break;
+    }
+    return 0;
+}
+
+static int leave_span(MD_SPANTYPE type, void *detail, void *user)
+{
+    (void)type;
+    (void)detail;
+    close_node(user);
+    return 0;
+}
+
+static void add_leaf(struct builder *builder, enum node_type type, str text, uint32_t begin,
+                     uint32_t end)
+{
+    struct node *last = builder->at->last;
+    if (type == NODE_TEXT && last && last->type == NODE_TEXT && last->end == begin &&
+        last->text.ptr + last->text.len == text.ptr) {
+        last->text.len += text.len;
+        last->end = end;
+    } else {
+        struct node *node = node_new(builder->arena, type);
+        node->text = text;
+        node->begin = begin;
+        node->end = end;
+        node_append(builder->at, node);
+    }
+    if (builder->at->begin == NODE_NOWHERE)
+        builder->at->begin = begin;
+    builder->at->end = builder->last = end;
+}
+
+/* Text that the parser took from the source; what is masked there makes no node. */
+static void add_visible(struct builder *builder, uint32_t begin, uint32_t end)
+{
+    const char *text = builder->text.ptr, *masked = builder->masked.ptr;
+    if (text == masked || memcmp(text + begin, masked + begin, end - begin) == 0) {
+        add_leaf(builder, NODE_TEXT, str_sub(builder->text, begin, end), begin, end);
+        return;
+    }
+    for (uint32_t from = begin; from < end;) {
+        uint32_t to = from;
+        if (mask_is_at(builder->masked, builder->text, from)) {
+            while (to < end && mask_is_at(builder->masked, builder->text, to))
+                to += mask_len(masked + to);
+        } else {
+            while (to < end && !mask_is_at(builder->masked, builder->text, to))
+                to++;
+            add_leaf(builder, NODE_TEXT, str_sub(builder->text, from, to), from, to);
+        }
+        from = to;
+    }
+}
+
+static void add_raw_html(struct builder *builder)
+{
+    struct node *last = builder->at->last;
+    if (last && last->type == NODE_HTML)
+        builder->at = last;
+    else
+        open_node(builder, NODE_HTML);
+}
+
+/* In a table's cell a bar is escaped, in code too (GFM, section 4.10). */
+static void add_code(struct builder *builder, uint32_t begin, uint32_t end)
+{
+    bool cell = builder->at->type == NODE_CODE && builder->at->parent->type == NODE_CELL;
+    for (uint32_t at = begin; cell && at + 1 < end; at++) {
+        if (memcmp(builder->text.ptr + at, "\\|", 2) != 0)
+            continue;
+        if (at > begin)
+            add_leaf(builder, NODE_TEXT, str_sub(builder->text, begin, at), begin, at);
+        begin = at + 1;
+    }
+    add_leaf(builder, NODE_TEXT, str_sub(builder->text, begin, end), begin, end);
+}
+
+static int add_text(MD_TEXTTYPE type, const MD_CHAR *ptr, MD_SIZE size, void *user)
+{
+    struct builder *builder = user;
+    uint32_t begin = builder->last, end = builder->last;
+    bool placed = is_in_source(builder, ptr);
+    if (placed) {
+        begin = (uint32_t)(ptr - builder->masked.ptr);
+        end = begin + size;
+    }
+    bool inline_html = type == MD_TEXT_HTML && builder->at->type != NODE_HTML_BLOCK;
+    if (inline_html)
+        add_raw_html(builder);
+
+    if (type == MD_TEXT_BR || type == MD_TEXT_SOFTBR) {
+        add_leaf(builder, type == MD_TEXT_BR ? NODE_HARD_BREAK : NODE_SOFT_BREAK, (str){0}, begin,
+                 begin);
+    } else if (type == MD_TEXT_NULLCHAR) {
+        uint32_t at = MIN(builder->last + 1, (uint32_t)builder->text.len);
+        add_leaf(builder, NODE_TEXT, STR("\xEF\xBF\xBD"), builder->last, at);
+    } else if (type == MD_TEXT_ENTITY) {
+        struct buf out = {0};
+        entity_decode(&out, str_sub(builder->text, begin, end));
+        add_leaf(builder, NODE_TEXT, buf_take(&out, builder->arena), begin, end);
+        buf_release(&out);
+    } else if (placed && type == MD_TEXT_CODE) {
+        add_code(builder, begin, end);
+    } else if (placed) {
+        add_visible(builder, begin, end);
+    } else if (*ptr == '\n' && begin < builder->text.len && builder->text.ptr[begin] == '\n') {
+        add_leaf(builder, NODE_TEXT, str_sub(builder->text, begin, begin + 1), begin, begin + 1);
+    } else { /* an indentation, a line end in a code span: md4c's own bytes */
+        add_leaf(builder, NODE_TEXT, arena_str(builder->arena, (str){ptr, size}), begin, begin);
+    }
+    if (inline_html)
+        close_node(builder);
+    return 0;
+}
+
+/* Makes links of the addresses that stand bare in a TEXT; returns the last node made of it. */
+static struct node *link_addresses(struct arena *arena, struct node *node)
+{
+    struct autolink found;
+    if (node->text.len != node->end - node->begin || !autolink_find(node->text, 0, &found))
+        return node;
+    static const str prefixes[] = {
+        [AUTOLINK_URL] = STR_INIT(""),
+        [AUTOLINK_WWW] = STR_INIT("http://"),
+        [AUTOLINK_MAIL] = STR_INIT("mailto:"),
+    };
+    str text = node->text;
+    uint32_t base = node->begin;
+    size_t from = 0;
+    struct node *last = node;
+    do {
+        str address = str_sub(text, found.begin, found.end);
+        struct node *link = node_new(arena, NODE_LINK), *inner = node_new(arena, NODE_TEXT);
+        struct node *rest = node_new(arena, NODE_TEXT);
+        str prefix = prefixes[found.kind];
+        link->text = prefix.len ? arena_printf(arena, "%" STR_FMT "%" STR_FMT, STR_ARG(prefix),
+                                               STR_ARG(address))
+                                : address;
+        link->autolink = true;
+        inner->text = address;
+        link->begin = inner->begin = base + (uint32_t)found.begin;
+        link->end = inner->end = base + (uint32_t)found.end;
+        node_append(link, inner);
+        last->text = str_sub(text, from, found.begin);
+        last->end = link->begin;
+        node_insert_after(last, link);
+        from = found.end;
+        rest->text = str_sub(text, from, text.len);
+        rest->begin = link->end;
+        rest->end = base + (uint32_t)text.len;
+        node_insert_after(link, rest);
+        if (!last->text.len)
+            node_unlink(last);
+        last = rest;
+    } while (autolink_find(text, from, &found));
+    if (last->text.len)
+        return last;
+    struct node *link = last->prev;
+    node_unlink(last);
+    return link;
+}
+
+static void link_all_addresses(struct node *root, struct arena *arena)
+{
+    for (struct node *node = root->first; node;) {
+        bool opaque = node->type == NODE_LINK || node->type == NODE_CODE ||
+                      node->type == NODE_CODE_BLOCK || node->type == NODE_HTML ||
+                      node->type == NODE_HTML_BLOCK;
+        if (node->type == NODE_TEXT)
+            node = link_addresses(arena, node);
+        node = opaque || node->type == NODE_LINK ? node_skip(node, root) : node_next(node, root);
+    }
+}
+
+static bool may_hold_address(str text)
+{
+    return str_contains(text, STR("://")) || str_contains(text, STR("www.")) ||
+           str_find_char(text, '@') != SIZE_MAX;
+}
+
+struct node *markdown_parse(str text, str masked, struct arena *arena)
+{
+    static const MD_PARSER callbacks = {
+        .flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS,
+        .enter_block = enter_block,
+        .leave_block = leave_block,
+        .enter_span = enter_span,
+        .leave_span = leave_span,
+        .text = add_text,
+    };
+    struct node *root = node_new(arena, NODE_DOCUMENT);
+    struct builder builder = {.arena = arena, .text = text, .masked = masked, .at = root};
+    /* md4c fails only when it has no memory, or a callback says so. */
+    if (md_parse(masked.ptr ? masked.ptr : "", (MD_SIZE)masked.len, &callbacks, &builder) != 0)
+        mem_fail();
+    root->begin = 0;
+    root->end = (uint32_t)text.len;
+    locate_blocks(root, masked);
+    if (may_hold_address(text))
+        link_all_addresses(root, arena);
+    return root;
+}

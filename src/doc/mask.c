@@ -1,0 +1,539 @@
+/* SPDX-License-Identifier: MIT */
+/* What the parser must not see: one pass over the lines, a second over those that changed. */
+#include "doc/mask.h"
+
+#include "base/vec.h"
+#include "doc/template.h"
+
+enum { RUN_LENGTHS = 32 }; /* backtick runs longer than this are no code span for us */
+
+struct cover {
+    uint32_t begin, end;
+};
+
+struct scan {
+    const struct source *source;
+    str text;
+    char *copy;
+    struct diag *diag;
+    vec(struct cover) covers;
+    uint32_t paragraph_end;          /* the next blank line; 0: not looked for yet */
+    uint32_t no_run[RUN_LENGTHS];    /* no closing backtick run of this length before here */
+    bool no_comment_end, no_percent_end, no_endcomment, no_endraw;
+    char fence;                      /* the open fence's character, or 0 */
+    size_t fence_len, fence_quotes, fence_indent;
+    uint32_t conflict; /* where an open conflict began, or UINT32_MAX */
+};
+
+/* Filler: U+E000, of the private use area, is a letter to CommonMark's emphasis rules. */
+static const char filler3[] = "\xEE\x80\x80", filler2[] = "\xC2\xAA";
+
+static void fill(char *p, size_t len)
+{
+    if (len == 1) {
+        *p = ' ';
+        return;
+    }
+    size_t pairs = len % 3 == 0 ? 0 : len % 3 == 2 ? 1 : 2;
+    for (size_t i = 0; i + 2 * pairs < len; i += 3)
+        memcpy(p + i, filler3, 3);
+    for (size_t i = 1; i <= pairs; i++)
+        memcpy(p + len - 2 * i, filler2, 2);
+}
+
+uint32_t mask_len(const char *p)
+{
+    if (memcmp(p, filler2, 2) == 0)
+        return 2;
+    return memcmp(p, filler2, 1) != 0 && (unsigned char)*p == 0xEE ? 3 : 1;
+}
+
+bool mask_is_at(str masked, str text, size_t at)
+{
+    if (masked.ptr[at] == text.ptr[at] && ((unsigned char)masked.ptr[at] < 0x80))
+        return false;
+    size_t len = at + 3 <= masked.len ? mask_len(masked.ptr + at) : 1;
+    return memcmp(masked.ptr + at, text.ptr + at, len) != 0;
+}
+
+void mask_strip(struct buf *out, str text)
+{
+    bool after = false;
+    for (size_t i = 0; i < text.len;) {
+        str rest = str_sub(text, i, text.len);
+        if (str_starts(rest, STR(filler3))) {
+            after = true;
+            i += 3;
+        } else if (after && str_starts(rest, STR(filler2))) {
+            i += 2;
+        } else {
+            after = false;
+            buf_char(out, text.ptr[i++]);
+        }
+    }
+}
+
+static uint32_t line_end(str text, uint32_t at)
+{
+    const char *end = at < text.len ? memchr(text.ptr + at, '\n', text.len - at) : NULL;
+    return end ? (uint32_t)(end - text.ptr) : (uint32_t)text.len;
+}
+
+static void cover(struct scan *scan, size_t begin, size_t end)
+{
+    vec_push(&scan->covers, (struct cover){(uint32_t)begin, (uint32_t)end});
+    while (begin < end) {
+        size_t stop = MIN((size_t)line_end(scan->text, (uint32_t)begin), end);
+        fill(scan->copy + begin, stop - begin);
+        begin = stop + 1;
+    }
+}
+
+static void blank(struct scan *scan, size_t begin, size_t end)
+{
+    for (size_t i = begin; i < end; i++)
+        if (scan->text.ptr[i] != '\n')
+            scan->copy[i] = ' ';
+}
+
+/* What stands before a line's content: blanks, quote marks, list marks. */
+struct prefix {
+    size_t len, quotes, indent;
+};
+
+static struct prefix line_prefix(str line)
+{
+    struct prefix prefix = {0};
+    size_t i = 0;
+    for (;;) {
+        while (i < line.len && (line.ptr[i] == ' ' || line.ptr[i] == '\t'))
+            i++;
+        size_t mark = i;
+        if (i < line.len && line.ptr[i] == '>') {
+            prefix.quotes++;
+            i++;
+            continue;
+        }
+        if (i < line.len && strchr("-+*", line.ptr[i])) {
+            i++;
+        } else {
+            while (i < line.len && ascii_is_digit(line.ptr[i]) && i - mark < 9)
+                i++;
+            if (i > mark && i < line.len && (line.ptr[i] == '.' || line.ptr[i] == ')'))
+                i++;
+            else
+                i = mark;
+        }
+        if (i == mark || i >= line.len || (line.ptr[i] != ' ' && line.ptr[i] != '\t')) {
+            prefix.len = mark;
+            return prefix;
+        }
+        prefix.indent = i + 1;
+    }
+}
+
+static size_t fence_run(str content)
+{
+    size_t run = 0;
+    while (run < content.len && content.ptr[run] == content.ptr[0])
+        run++;
+    return run;
+}
+
+/* True where the line is a fence or inside one: nothing in it is looked at. */
+static bool scan_fence(struct scan *scan, str line, struct prefix prefix)
+{
+    str content = str_sub(line, prefix.len, line.len);
+    size_t indent = prefix.len;
+    if (scan->fence) {
+        bool left_quote = prefix.quotes < scan->fence_quotes;
+        bool left_item = content.len && scan->fence_indent && indent < scan->fence_indent &&
+                         !scan->fence_quotes;
+        if (!left_quote && !left_item) {
+            size_t run = content.len && content.ptr[0] == scan->fence ? fence_run(content) : 0;
+            if (run >= scan->fence_len && !str_trim(str_sub(content, run, content.len)).len)
+                scan->fence = 0;
+            return true;
+        }
+        scan->fence = 0;
+    }
+    if (!content.len || (content.ptr[0] != '`' && content.ptr[0] != '~'))
+        return false;
+    size_t run = fence_run(content);
+    if (run < 3 || (content.ptr[0] == '`' &&
+                    str_find_char(str_sub(content, run, content.len), '`') != SIZE_MAX))
+        return false;
+    scan->fence = content.ptr[0];
+    scan->fence_len = run;
+    scan->fence_quotes = prefix.quotes;
+    scan->fence_indent = prefix.indent;
+    return true;
+}
+
+static uint32_t paragraph_end(struct scan *scan, uint32_t at)
+{
+    if (scan->paragraph_end > at)
+        return scan->paragraph_end;
+    uint32_t end = line_end(scan->text, at);
+    while (end < scan->text.len) {
+        uint32_t next = line_end(scan->text, end + 1);
+        if (!str_trim(str_sub(scan->text, end + 1, next)).len)
+            break;
+        end = next;
+    }
+    memset(scan->no_run, 0, sizeof(scan->no_run));
+    return scan->paragraph_end = end;
+}
+
+/* Behind the code span that begins at `at`; behind its backticks alone where there is none. */
+static uint32_t skip_code_span(struct scan *scan, uint32_t at)
+{
+    uint32_t end = paragraph_end(scan, at), run = 0;
+    while (at + run < end && scan->text.ptr[at + run] == '`')
+        run++;
+    uint32_t from = at + run;
+    if (run >= RUN_LENGTHS || scan->no_run[run] > from)
+        return from;
+    for (uint32_t i = from; i < end;) {
+        const char *tick = memchr(scan->text.ptr + i, '`', end - i);
+        if (!tick)
+            break;
+        i = (uint32_t)(tick - scan->text.ptr);
+        uint32_t other = 0;
+        while (i + other < end && scan->text.ptr[i + other] == '`')
+            other++;
+        i += other;
+        if (other == run)
+            return i;
+    }
+    scan->no_run[run] = end;
+    return from;
+}
+
+/* Behind `$…$` or `$$…$$`, with the rules that keep prices apart; else behind the first `$`. */
+static uint32_t skip_math(struct scan *scan, uint32_t at)
+{
+    str text = scan->text;
+    uint32_t end = paragraph_end(scan, at);
+    uint32_t marks = at + 1 < end && text.ptr[at + 1] == '$' ? 2 : 1;
+    uint32_t from = at + marks;
+    if (from >= end || (marks == 1 && ascii_is_space(text.ptr[from])))
+        return from;
+    uint32_t stop = marks == 1 ? MIN(end, from + 1000) : end;
+    for (uint32_t i = from; i < stop; i++) {
+        if (text.ptr[i] == '\\') {
+            i++;
+        } else if (text.ptr[i] == '`') {
+            return at + marks;
+        } else if (text.ptr[i] == '$') {
+            bool closes = marks == 2 ? i + 1 < end && text.ptr[i + 1] == '$'
+                                     : i > from && !ascii_is_space(text.ptr[i - 1]) &&
+                                           !(i + 1 < end && ascii_is_digit(text.ptr[i + 1]));
+            if (closes)
+                return i + marks;
+            if (marks == 1)
+                return from;
+        }
+    }
+    return from;
+}
+
+/* The offset behind the next `closer`, or 0; remembers that there is none. */
+static uint32_t find_closer(struct scan *scan, uint32_t from, str closer, bool *none)
+{
+    if (*none)
+        return 0;
+    size_t at = str_find(str_sub(scan->text, from, scan->text.len), closer);
+    *none = at == SIZE_MAX;
+    return *none ? 0 : from + (uint32_t)(at + closer.len);
+}
+
+static bool spans_blank_line(str text, uint32_t begin, uint32_t end)
+{
+    str rest = str_sub(text, begin, end), line;
+    bool first = true;
+    while (str_cut(&rest, '\n', &line)) {
+        if (!first && rest.len && !str_trim(line).len)
+            return true;
+        first = false;
+    }
+    return false;
+}
+
+/*
+ * A comment that begins its line is an HTML block to CommonMark and stays. Any other one is
+ * covered, also where CommonMark would not take it for one (a blank line in it).
+ */
+static uint32_t scan_comment(struct scan *scan, uint32_t at, bool begins_line)
+{
+    uint32_t end = find_closer(scan, at + 4, STR("-->"), &scan->no_comment_end);
+    if (!end) {
+        diag_at(scan->diag, (struct span){scan->source, at, 4}, DIAG_UNCLOSED_COMMENT,
+                "close it with -->", "this comment is never closed");
+        return begins_line ? (uint32_t)scan->text.len : at + 4;
+    }
+    if (begins_line)
+        return MAX(end, line_end(scan->text, end)); /* the rest of that line is HTML too */
+    if (spans_blank_line(scan->text, at, end))
+        scan->paragraph_end = 0;
+    cover(scan, at, end);
+    return end;
+}
+
+static uint32_t scan_percent(struct scan *scan, uint32_t at, bool begins_line)
+{
+    str text = scan->text;
+    if (at > 0 && !begins_line && ascii_is_alnum(text.ptr[at - 1]))
+        return at + 2;
+    uint32_t end = find_closer(scan, at + 2, STR("%%"), &scan->no_percent_end);
+    if (!end || (!begins_line && end > line_end(text, at)))
+        return at + 2;
+    cover(scan, at, end);
+    return end;
+}
+
+/* `{% comment %}` and kramdown's `{::comment}`: all up to their end; `{% raw %}`: kept as it is. */
+static uint32_t scan_region(struct scan *scan, uint32_t at, uint32_t end, enum template_kind kind)
+{
+    uint32_t stop = 0;
+    if (kind == TEMPLATE_COMMENT)
+        stop = find_closer(scan, end, STR("endcomment"), &scan->no_endcomment);
+    else if (kind == TEMPLATE_KRAMDOWN_COMMENT)
+        stop = find_closer(scan, end, STR("{:/"), &scan->no_endcomment);
+    else if (kind == TEMPLATE_RAW)
+        stop = find_closer(scan, end, STR("endraw"), &scan->no_endraw);
+    if (!stop) {
+        cover(scan, at, end);
+        return end;
+    }
+    uint32_t close = line_end(scan->text, stop);
+    size_t brace = str_find_char(str_sub(scan->text, stop, close), '}');
+    stop = brace == SIZE_MAX ? close : stop + (uint32_t)brace + 1;
+    if (kind == TEMPLATE_RAW) {
+        cover(scan, at, end);
+        size_t open = stop;
+        while (open > end && scan->text.ptr[open - 1] != '{')
+            open--;
+        cover(scan, open > end ? open - 1 : end, stop);
+    } else {
+        cover(scan, at, stop);
+    }
+    return stop;
+}
+
+/* Jekyll's `{% highlight java %}` becomes a fence of equal length. */
+static void write_fence(struct scan *scan, uint32_t at, uint32_t end, str language)
+{
+    blank(scan, at, end);
+    memcpy(scan->copy + at, "```", 3);
+    if (language.len && at + 3 + language.len <= end)
+        memcpy(scan->copy + at + 3, language.ptr, language.len);
+}
+
+static uint32_t scan_brace(struct scan *scan, uint32_t at, str line, uint32_t line_at)
+{
+    struct template found;
+    if (!template_at(scan->text, at, line, line_at, &found))
+        return at + 1;
+    switch (found.kind) {
+    case TEMPLATE_HIGHLIGHT:
+        write_fence(scan, at, found.end, found.language);
+        scan->fence = '`';
+        scan->fence_len = SIZE_MAX; /* only its own end closes it */
+        scan->fence_quotes = scan->fence_indent = 0;
+        return line_end(scan->text, found.end);
+    case TEMPLATE_COMMENT:
+    case TEMPLATE_KRAMDOWN_COMMENT:
+    case TEMPLATE_RAW:
+        return scan_region(scan, at, found.end, found.kind);
+    case TEMPLATE_TOC: { /* and the line above, which it turns into the table of contents */
+        uint32_t above = line_at > 0 ? line_at - 1 : 0, begin = above;
+        while (begin > 0 && scan->text.ptr[begin - 1] != '\n')
+            begin--;
+        if (line_prefix(str_sub(scan->text, begin, above)).indent)
+            blank(scan, begin, above);
+        cover(scan, at, found.end);
+        return found.end;
+    }
+    case TEMPLATE_HIDDEN:
+        cover(scan, at, found.end);
+        return found.end;
+    case TEMPLATE_KEPT:
+        return found.end;
+    }
+    return at + 1;
+}
+
+static void scan_inline(struct scan *scan, uint32_t *at, uint32_t line_begin, size_t prefix)
+{
+    str text = scan->text;
+    uint32_t i = *at, end = line_end(text, i);
+    str line = str_sub(text, line_begin, end);
+    while (i < end) {
+        char c = text.ptr[i];
+        str rest = str_sub(text, i, text.len);
+        bool begins_line = i == line_begin + prefix;
+        if (c == '\\')
+            i += 2;
+        else if (c == '`')
+            i = skip_code_span(scan, i);
+        else if (c == '$')
+            i = skip_math(scan, i);
+        else if (c == '<' && str_starts(rest, STR("<!--")))
+            i = scan_comment(scan, i, begins_line);
+        else if (c == '%' && str_starts(rest, STR("%%")))
+            i = scan_percent(scan, i, begins_line);
+        else if (c == '{')
+            i = scan_brace(scan, i, line, line_begin);
+        else
+            i++;
+        if (i > end) { /* a construct of several lines: go on behind it */
+            line_begin = i;
+            end = line_end(text, i);
+            line = str_sub(text, line_begin, end);
+        }
+    }
+    *at = i;
+}
+
+/* Git's marks, in a conflict that has begun; never in a fence. */
+static bool scan_conflict(struct scan *scan, str line, uint32_t at)
+{
+    bool begins = str_starts(line, STR("<<<<<<< "));
+    bool open = scan->conflict != UINT32_MAX;
+    if (!begins && !(open && (str_starts(line, STR("=======")) || str_starts(line, STR("|||||||")) ||
+                              str_starts(line, STR(">>>>>>> ")))))
+        return false;
+    if (begins) {
+        if (!str_contains(str_sub(scan->text, at, scan->text.len), STR("\n>>>>>>> ")))
+            return false;
+        diag_at(scan->diag, (struct span){scan->source, at, (uint32_t)line.len},
+                DIAG_CONFLICT_MARKER, "settle the merge conflict in the notes",
+                "a merge conflict was left here; both versions are on the card");
+        scan->conflict = at;
+    } else if (line.ptr[0] == '>') {
+        scan->conflict = UINT32_MAX;
+    }
+    blank(scan, at, at + line.len);
+    return true;
+}
+
+static bool is_toc_line(str line)
+{
+    static const str names[] = {
+        STR_INIT("[toc]"), STR_INIT("[[toc]]"), STR_INIT("[[_toc_]]"), STR_INIT("{{toc}}"),
+        STR_INIT("@[toc]"), STR_INIT("${toc}"), STR_INIT("[[table of contents]]"),
+    };
+    line = str_trim(line);
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        if (str_eq_nocase(line, names[i]))
+            return true;
+    return false;
+}
+
+/* No-break, ideographic and zero-width blanks alone make no paragraph. */
+static bool is_invisible_line(str line)
+{
+    bool other = false;
+    for (size_t i = 0; i < line.len;) {
+        str rest = str_sub(line, i, line.len);
+        if (line.ptr[i] == ' ' || line.ptr[i] == '\t') {
+            i++;
+        } else if (str_starts(rest, STR("\xC2\xA0"))) {
+            other = true;
+            i += 2;
+        } else if (str_starts(rest, STR("\xE3\x80\x80")) || str_starts(rest, STR("\xE2\x80\x8B")) ||
+                   str_starts(rest, STR("\xEF\xBB\xBF"))) {
+            other = true;
+            i += 3;
+        } else {
+            return false;
+        }
+    }
+    return other;
+}
+
+static void scan_line(struct scan *scan, uint32_t *at)
+{
+    uint32_t begin = *at, end = line_end(scan->text, begin);
+    str line = str_sub(scan->text, begin, end);
+    struct prefix prefix = line_prefix(line);
+    *at = end;
+    if (scan->fence && scan->fence_len == SIZE_MAX) {
+        size_t tag = str_find(line, STR("endhighlight"));
+        if (tag != SIZE_MAX) {
+            write_fence(scan, begin, end, (str){0});
+            scan->fence = 0;
+        }
+    } else if (scan_fence(scan, line, prefix)) {
+        scan->paragraph_end = 0;
+    } else if (is_invisible_line(line) || is_toc_line(line)) {
+        blank(scan, begin, end);
+    } else if (!scan_conflict(scan, line, begin)) {
+        *at = begin + (uint32_t)prefix.len;
+        scan_inline(scan, at, begin, prefix.len);
+    }
+}
+
+/* A line of which nothing is left but fillers is blank. */
+static void blank_filled_lines(struct scan *scan)
+{
+    vec_for (struct cover, item, &scan->covers) {
+        uint32_t begin = item->begin;
+        while (begin > 0 && scan->text.ptr[begin - 1] != '\n')
+            begin--;
+        for (uint32_t at = begin; at < item->end;) {
+            uint32_t end = line_end(scan->text, at);
+            str line = {scan->copy + at, end - at};
+            size_t i = line_prefix(line).len;
+            bool empty = true;
+            while (i < line.len && empty) {
+                if (ascii_is_space(line.ptr[i])) {
+                    i++;
+                } else {
+                    empty = mask_is_at((str){scan->copy, scan->text.len}, scan->text, at + i);
+                    i += mask_len(line.ptr + i);
+                }
+            }
+            if (empty)
+                blank(scan, at + line_prefix(line).len, end);
+            at = end + 1;
+        }
+    }
+}
+
+/* Is there anything in the text that the scan could find? Most documents have nothing. */
+static bool is_plain(str text)
+{
+    static const str signs[] = {
+        STR_INIT("{"),          STR_INIT("<!--"),         STR_INIT("%%"),
+        STR_INIT("<<<<<<< "),   STR_INIT("\xC2\xA0"),     STR_INIT("\xE3\x80\x80"),
+        STR_INIT("\xE2\x80\x8B"), STR_INIT("\xEF\xBB\xBF"), STR_INIT("[T"),
+        STR_INIT("[t"),         STR_INIT("[[_"),
+    };
+    for (size_t i = 0; i < ARRAY_LEN(signs); i++)
+        if (str_contains(text, signs[i]))
+            return false;
+    return true;
+}
+
+str mask_text(const struct source *source, uint32_t from, struct arena *arena, struct diag *diag)
+{
+    str text = source->text;
+    if (!from && is_plain(text))
+        return text;
+    struct scan scan = {
+        .source = source,
+        .text = text,
+        .copy = arena_cstr(arena, text),
+        .diag = diag,
+        .conflict = UINT32_MAX,
+    };
+    blank(&scan, 0, from);
+    if (!is_plain(str_sub(text, from, text.len)))
+        for (uint32_t at = from; at < text.len; at++)
+            scan_line(&scan, &at);
+    blank_filled_lines(&scan);
+    vec_release(&scan.covers);
+    return (str){scan.copy, text.len};
+}

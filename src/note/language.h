@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: MIT */
+/* What the languages' grammars say about sentences and questions: tables, one a language. */
+#ifndef NOTE_LANGUAGE_H
+#define NOTE_LANGUAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+/*
+ * A list ends with NULL; a NULL list is empty. Words are NFC and case folded ("ss" for a sharp s),
+ * and so must be the text that they are held against; a blank stands for one blank.
+ */
+typedef const char *const *words;
+#define WORDS(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+/* What an ending makes of the sentence that it closes. */
+enum asks {
+    ASKS_PLAIN,  /* nothing by itself */
+    ASKS,        /* it asks, with a mark or without */
+    ASKS_MARKED, /* it asks where there is a mark and a question word */
+    ASKS_NAME,   /* with a mark it asks what the thing before it is: "X란?", "Xとは？" */
+    ASKS_SOFT,   /* it wants assent ("…지 않을까?"), but asks after a "why" */
+    ASKS_NEVER,  /* a statement, so that a mark is a doubt; or said to the reader */
+};
+
+/* Korean endings depend on the last sound of the syllable before them. */
+enum before { BEFORE_ANY, BEFORE_VOWEL, BEFORE_CONSONANT, BEFORE_N, BEFORE_L, BEFORE_B };
+
+struct ending {
+    const char *text;
+    uint8_t before; /* enum before */
+    uint8_t asks;   /* enum asks */
+    bool open;      /* a line that ends so goes on in the next */
+};
+
+struct language {
+    const char *name; /* ISO 639-1 */
+    bool unspaced;    /* written without blanks between words */
+    bool opening;     /* a question word counts where it opens the sentence, else anywhere */
+
+    /* Recognising it among those of its script. */
+    words frequent;
+    words letters; /* letters that few other languages use */
+
+    /* Sentences. */
+    const struct ending *endings; /* the longest that fits counts */
+    size_t ending_count;
+    words closed;        /* words (ends of words where unspaced) with an open ending's look alone */
+    words open;          /* whole words after which a line goes on */
+    words polite;        /* ends of words that close a sentence before a connective */
+    words not_polite;    /* ends of words that look like it */
+    words connectives;   /* words that begin a sentence */
+    words abbreviations; /* without their last full stop, which closes no sentence */
+    words quotatives;    /* what goes on behind a question that is quoted, not asked */
+
+    /* Questions. */
+    words question_words; /* whole words where `opening`, else their beginnings */
+    words no_question;    /* begin like a question word but are none: "언제나", "何か" */
+    words why;            /* the question words that ask for a reason */
+    words openers;        /* words that may stand before the question word: "so", "pero" */
+    words leads;          /* what begins a clause before it: "if …, what …?" */
+    words embedding;      /* ends of a clause that takes the question words in it */
+    words nouns;          /* nouns that ask by themselves before a mark: reason, difference */
+    words particles;      /* what may stand behind such a noun */
+    words topic;          /* an ending of any noun that asks: "X는?" */
+    words no_topic;       /* ends of words that look like it: "하는", "또는" */
+    words unmarked;       /* begins or closes a line that asks without a mark: "là gì" */
+    words yes_no;         /* what a yes/no question begins with */
+    words yes_no_end;     /* what it closes with */
+    words never;          /* phrases to the reader or to no one, anywhere in the sentence */
+    words never_whole;    /* the same as the whole sentence */
+    words tags;           /* at the end: "right?" */
+    words answers;        /* what the answer to a yes/no question begins with */
+    words denials;        /* what such an answer has in it, or its contrary */
+
+    /* Around questions. */
+    words labels;    /* may stand before a question with a number or a colon: "Q", "질문" */
+    words no_places; /* headings below which nothing is asked: references, contents, to do */
+};
+
+extern const struct language language_ko, language_ja, language_zh, language_vi, language_en,
+    language_de, language_nl, language_fr, language_es, language_pt, language_it, language_ru,
+    language_uk;
+
+/* Every table, NULL behind the last. */
+extern const struct language *const languages[];
+
+/* The language of a folded sentence, by its script and its words; NULL: none that has a table. */
+const struct language *language_of(str folded);
+
+/* The longest ending that the text closes with, or NULL. */
+const struct ending *language_ending(const struct language *language, str text);
+
+/* Whether the list holds the word. */
+bool words_have(words list, str word);
+/* The length of the longest entry that the text begins or ends with; 0: none. */
+size_t words_begin(words list, str text);
+size_t words_end(words list, str text);
+/* The same, where no letter or digit touches the entry. */
+size_t words_begin_whole(words list, str text);
+size_t words_end_whole(words list, str text);
+/* Whether an entry stands anywhere; `whole`: with no letter or digit touching it. */
+bool words_inside(words list, str text, bool whole);
+
+#endif

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+/* Chinese, in simplified and traditional characters. */
+#include "base/attr.h"
+#include "note/language.h"
+
+static const struct ending endings[] = {
+    {"呢", BEFORE_ANY, ASKS_MARKED, false}, {"吗", BEFORE_ANY, ASKS, false},
+    {"嗎", BEFORE_ANY, ASKS, false},        {"吧", BEFORE_ANY, ASKS_NEVER, false},
+    {"不是吗", BEFORE_ANY, ASKS_NEVER, false}, {"对吗", BEFORE_ANY, ASKS_NEVER, false},
+    {"好吗", BEFORE_ANY, ASKS_NEVER, false},   {"不是嗎", BEFORE_ANY, ASKS_NEVER, false},
+    {"對嗎", BEFORE_ANY, ASKS_NEVER, false},   {"好嗎", BEFORE_ANY, ASKS_NEVER, false},
+    {"的", BEFORE_ANY, ASKS_PLAIN, true},      {"和", BEFORE_ANY, ASKS_PLAIN, true},
+    {"与", BEFORE_ANY, ASKS_PLAIN, true},      {"與", BEFORE_ANY, ASKS_PLAIN, true},
+    {"或", BEFORE_ANY, ASKS_PLAIN, true},
+};
+
+const struct language language_zh = {
+    .name = "zh",
+    .unspaced = true,
+    .endings = endings,
+    .ending_count = ARRAY_LEN(endings),
+    .closed = WORDS("目的"),
+    .connectives = WORDS("那么", "所以", "但是", "因为", "那麼", "因為"),
+    .quotatives = WORDS("的", "这", "這", "等"),
+
+    .question_words = WORDS("什么", "什麼", "为何", "為何", "怎么", "怎麼", "怎样", "怎樣", "如何", "哪", "谁",
+                            "誰", "多少", "何时", "何時", "何谓", "何謂", "几种", "幾種", "几个", "幾個", "多久",
+                            "多长", "多大", "啥"),
+    .no_question = WORDS("什么都", "什么的", "没什么", "什麼都", "沒什麼", "哪怕", "无论如何", "無論如何"),
+    .why = WORDS("为什么", "為什麼", "为何", "為何", "怎么"),
+    .openers = WORDS("那", "那么", "那麼", "所以", "但", "但是", "而", "可是"),
+    .nouns = WORDS("区别", "區別", "原因", "作用", "优点", "優點", "缺点", "缺點", "优缺点", "優缺點", "特点",
+                   "特點", "含义", "含義", "定义", "定義", "方法", "意义", "意義", "目的", "好处", "好處", "差异",
+                   "差異", "条件", "條件", "步骤", "步驟", "类型", "類型", "原理", "理由", "关系", "關係"),
+    .topic = WORDS("呢"),
+    .unmarked = WORDS("是什么", "是什麼", "什么是", "什麼是", "为什么", "為什麼", "为什么要", "有什么区别",
+                      "有什麼區別", "有哪些"),
+    .never = WORDS("你们", "大家", "你觉得", "你知道", "何不", "谁知道", "怎么样", "你覺得", "怎麼樣", "有没有想过"),
+    .never_whole = WORDS("怎么办", "怎麼辦", "什么意思", "怎么回事", "为啥", "为什么呢", "為什麼呢"),
+    .tags = WORDS("对吧", "是吧", "对不对", "是不是", "對吧", "對不對"),
+    .answers = WORDS("是的", "是", "不是", "不", "否", "对", "不对", "可以", "不可以", "能", "不能", "会", "不会",
+                     "需要", "不需要", "當然", "当然", "有", "没有", "對", "不對", "會", "不會", "沒有"),
+    .denials = WORDS("不", "没", "沒"),
+
+    .labels = WORDS("q", "问", "問", "问题", "問題", "题目", "面试题", "思考", "思考题"),
+    .no_places = WORDS("参考", "参考资料", "参考文献", "参考链接", "链接", "目录", "待办", "參考", "參考資料",
+                       "參考文獻", "連結", "目錄", "待辦", "延伸閱讀", "扩展阅读"),
+};
