@@ -205,8 +205,8 @@ static bool read_scalar(struct reader *r, const yaml_event_t *event)
     struct yaml_node *node = new_node(r, YAML_SCALAR, event->start_mark);
     if (!node)
         return false;
-    node->text = arena_str(r->arena, (str){(const char *)event->data.scalar.value,
-                                           event->data.scalar.length});
+    node->text = arena_str(
+        r->arena, (str){(const char *)event->data.scalar.value, event->data.scalar.length});
     node->plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE && !event->data.scalar.tag;
     if (node->plain && equals_any(node->text, nothing))
         node->type = YAML_NULL;
@@ -218,8 +218,7 @@ static bool read_scalar(struct reader *r, const yaml_event_t *event)
 static bool read_start(struct reader *r, const yaml_event_t *event)
 {
     bool mapping = event->type == YAML_MAPPING_START_EVENT;
-    struct yaml_node *node =
-        new_node(r, mapping ? YAML_MAPPING : YAML_SEQUENCE, event->start_mark);
+    struct yaml_node *node = new_node(r, mapping ? YAML_MAPPING : YAML_SEQUENCE, event->start_mark);
     if (!node)
         return false;
     anchor(r, mapping ? event->data.mapping_start.anchor : event->data.sequence_start.anchor, node);
@@ -251,13 +250,16 @@ static bool read_event(struct reader *r, const yaml_event_t *event)
 
 static bool read_document(struct reader *r)
 {
-    bool end = false;
-    while (!end) {
+    bool end = false, look_behind = false;
+    while (!end || look_behind) {
         yaml_event_t event;
         if (!yaml_parser_parse(&r->parser, &event))
             return fail_parser(r);
-        end = event.type == YAML_DOCUMENT_END_EVENT || event.type == YAML_STREAM_END_EVENT;
-        bool ok = read_event(r, &event);
+        /* Where no `...` ends the document, only another one, or nothing, may follow. */
+        look_behind =
+            !end && event.type == YAML_DOCUMENT_END_EVENT && event.data.document_end.implicit;
+        bool ok = end || read_event(r, &event);
+        end |= event.type == YAML_DOCUMENT_END_EVENT || event.type == YAML_STREAM_END_EVENT;
         yaml_event_delete(&event);
         if (!ok)
             return false;
@@ -303,7 +305,7 @@ bool yaml_is_true(const struct yaml_node *node)
 
 bool yaml_is_false(const struct yaml_node *node)
 {
-    static const char *const words[] = {"false", "False", "FALSE", "no", "No",
+    static const char *const words[] = {"false", "False", "FALSE", "no",  "No",
                                         "NO",    "off",   "Off",   "OFF", NULL};
     return node && node->type == YAML_SCALAR && node->plain && equals_any(node->text, words);
 }

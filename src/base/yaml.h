@@ -11,12 +11,12 @@
 
 /* More than any hand-written file needs; what exceeds them is reported as an error. */
 enum {
-    YAML_MAX_DEPTH = 64,       /* sequences and mappings inside each other */
-    YAML_MAX_NODES = 1 << 18,  /* copies that aliases make included */
+    YAML_MAX_DEPTH = 64,      /* sequences and mappings inside each other */
+    YAML_MAX_NODES = 1 << 18, /* copies that aliases make included */
 };
 
 enum yaml_type {
-    YAML_NULL,   /* a plain nothing, `~` or `null`; `text` holds what was written */
+    YAML_NULL, /* a plain nothing, `~` or `null`; `text` holds what was written */
     YAML_SCALAR,
     YAML_SEQUENCE,
     YAML_MAPPING,
@@ -30,7 +30,7 @@ enum yaml_type {
  */
 struct yaml_node {
     enum yaml_type type;
-    bool plain;            /* a scalar without quotes, block mark or tag: may be a number, a date … */
+    bool plain; /* a scalar without quotes, block mark or tag: may be a number, a date … */
     uint32_t line, column; /* where it begins: from 1, columns in code points; for the copy that an
                               alias makes, where the original stands */
     uint32_t count;        /* of children */
@@ -48,7 +48,7 @@ struct yaml_error {
  * The first document of the text, as a tree in the arena; YAML_NULL for an empty one. NULL after
  * filling in `ret_error`: text that is no YAML 1.1/1.2, that has a mapping with the same scalar
  * key twice, an alias to nothing or to what it stands in, or that exceeds a limit. Any bytes may
- * come in. What stands behind the first document is not looked at. `<<` is a key like others.
+ * come in. A second document is not looked at. `<<` is a key like others.
  *
  * libyaml ends lines at LF, CR, CRLF, and at U+0085, U+2028 and U+2029 too: a text with one of
  * the last three has more lines here than an editor shows.

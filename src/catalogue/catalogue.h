@@ -90,8 +90,8 @@ str catalogue_strip_maker(str name);
 /*
  * Does a Korean or Japanese particle (or a form of "to be" that is written like one) begin the
  * text, which is what stands directly behind a noun? `ret_len` is its length in bytes, with all
- * that are chained to it ("에서는", "には"); 0 if not. A Korean particle that could begin another word as
- * well must be the end of the Hangul: "가" is one, "가족" holds none.
+ * that are chained to it ("에서는", "には"); 0 if not. A Korean particle that could begin another
+ * word as well must be the end of the Hangul: "가" is one, "가족" holds none.
  */
 bool catalogue_is_particle(str text, size_t *ret_len);
 

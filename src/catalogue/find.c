@@ -9,7 +9,7 @@
 
 /* Writing systems whose words run into each other when nothing stands between them. */
 enum script {
-    SCRIPT_NONE, /* no letter */
+    SCRIPT_NONE,  /* no letter */
     SCRIPT_LATIN, /* and its relatives: Greek, Cyrillic, Armenian */
     SCRIPT_HANGUL,
     SCRIPT_HIRAGANA,
@@ -73,8 +73,7 @@ static bool boundary_behind(str text, size_t at)
     enum script last = edge_script(utf8_before(text, at, &len)), next = script_of(behind);
     switch (last) {
     case SCRIPT_HANGUL:
-        return next != SCRIPT_HANGUL ||
-               catalogue_is_particle(str_sub(text, at, text.len), &len);
+        return next != SCRIPT_HANGUL || catalogue_is_particle(str_sub(text, at, text.len), &len);
     case SCRIPT_HIRAGANA:
     case SCRIPT_KATAKANA:
     case SCRIPT_HAN:
@@ -118,9 +117,9 @@ static bool sentence_before(str text, size_t at)
 static bool english_behind(str text, size_t at)
 {
     static const str auxiliaries[] = {
-        STR_INIT("is"),   STR_INIT("isn"),   STR_INIT("was"),   STR_INIT("has"),
-        STR_INIT("can"),  STR_INIT("could"), STR_INIT("will"),  STR_INIT("would"),
-        STR_INIT("does"), STR_INIT("doesn"), STR_INIT("may"),   STR_INIT("might"),
+        STR_INIT("is"),   STR_INIT("isn"),    STR_INIT("was"),    STR_INIT("has"),
+        STR_INIT("can"),  STR_INIT("could"),  STR_INIT("will"),   STR_INIT("would"),
+        STR_INIT("does"), STR_INIT("doesn"),  STR_INIT("may"),    STR_INIT("might"),
         STR_INIT("must"), STR_INIT("should"), STR_INIT("cannot"),
     };
     size_t len, blanks = blanks_at(text, at), end = at + blanks;
@@ -190,25 +189,45 @@ static bool accept(const struct service_name *name, str text, size_t begin, size
     return (cases & CASE_OWN) && !(english_behind(text, end) && sentence_before(text, begin));
 }
 
-/* The first key in [lo, hi), which share `depth` bytes, whose next byte is not below `byte`. */
-static uint32_t lower_bound(const struct catalogue_key *keys, uint32_t lo, uint32_t hi,
-                            size_t depth, unsigned byte)
+/* Keys [lo, hi), which share what was read so far. */
+struct range {
+    uint32_t lo, hi;
+};
+
+/* The first key in the range whose byte at `depth` is not below `byte`. */
+static uint32_t lower_bound(const struct catalogue_key *keys, struct range range, size_t depth,
+                            unsigned byte)
 {
-    while (lo < hi) {
-        uint32_t middle = lo + (hi - lo) / 2;
+    while (range.lo < range.hi) {
+        uint32_t middle = range.lo + (range.hi - range.lo) / 2;
         if ((unsigned char)keys[middle].key.ptr[depth] < byte)
-            lo = middle + 1;
+            range.lo = middle + 1;
         else
-            hi = middle;
+            range.hi = middle;
     }
-    return lo;
+    return range.lo;
+}
+
+/* Those of the range that have the byte at `depth`; all of them are longer than `depth`. */
+static struct range narrow(const struct catalogue_key *keys, struct range range, size_t depth,
+                           unsigned byte)
+{
+    unsigned first = (unsigned char)keys[range.lo].key.ptr[depth];
+    unsigned last = (unsigned char)keys[range.hi - 1].key.ptr[depth];
+    if (byte < first || byte > last)
+        return (struct range){0, 0};
+    if (first == last) /* the usual case, some letters into a name */
+        return range;
+    range.lo = lower_bound(keys, range, depth, byte);
+    range.hi = lower_bound(keys, range, depth, byte + 1);
+    return range;
 }
 
 static size_t symbol_at(str text, size_t at, unsigned *ret)
 {
     unsigned char c = (unsigned char)text.ptr[at];
-    bool maybe = c < 0x80 ? ascii_is_space((char)c)
-                          : c == 0xC2 || (c >= 0xE1 && c <= 0xE3) || c == 0xEF;
+    bool maybe =
+        c < 0x80 ? ascii_is_space((char)c) : c == 0xC2 || (c >= 0xE1 && c <= 0xE3) || c == 0xEF;
     size_t blanks = maybe ? blanks_at(text, at) : 0;
     *ret = blanks ? ' ' : key_byte((char)c);
     return blanks ? blanks : 1;
@@ -220,23 +239,23 @@ static const struct catalogue_key *longest_name(const struct catalogue *catalogu
                                                 size_t *ret_end)
 {
     const struct catalogue_key *keys = catalogue->keys, *best = NULL;
-    uint32_t lo = 0, hi = catalogue->key_count;
-    unsigned symbol;
-    for (size_t at = begin, depth = 0; at < text.len; depth++) {
-        size_t len = symbol_at(text, at, &symbol);
-        lo = depth ? lower_bound(keys, lo, hi, depth, symbol) : catalogue->first[symbol];
-        hi = depth ? lower_bound(keys, lo, hi, depth, symbol + 1) : catalogue->first[symbol + 1];
-        at += len;
-        bool found = lo < hi && keys[lo].key.len == depth + 1 && !boundary_behind(text, at);
-        for (; lo < hi && keys[lo].key.len == depth + 1; lo++) {
-            if (!found && accept(name_of(catalogue, &keys[lo]), text, begin, at, lead)) {
+    struct range range = {0, catalogue->key_count};
+    for (size_t at = begin, depth = 0; at < text.len && range.lo < range.hi; depth++) {
+        unsigned symbol;
+        at += symbol_at(text, at, &symbol);
+        if (depth == 0)
+            range = (struct range){catalogue->first[symbol], catalogue->first[symbol + 1]};
+        else
+            range = narrow(keys, range, depth, symbol);
+        bool found = false;
+        for (; range.lo < range.hi && keys[range.lo].key.len == depth + 1; range.lo++) {
+            if (!found && boundary_behind(text, at) &&
+                accept(name_of(catalogue, &keys[range.lo]), text, begin, at, lead)) {
                 found = true;
-                best = &keys[lo];
+                best = &keys[range.lo];
                 *ret_end = at;
             }
         }
-        if (lo == hi)
-            break;
     }
     return best;
 }
@@ -253,8 +272,8 @@ static bool match_at(const struct catalogue *catalogue, str text, size_t at,
     size_t begin = at + maker_at(text, at, &lead.cases);
     if (begin > at) {
         size_t blanks = blanks_at(text, begin);
-        lead.hyphen = !blanks && (lead.cases & CASE_LOWER) && begin < text.len &&
-                      text.ptr[begin] == '-';
+        lead.hyphen =
+            !blanks && (lead.cases & CASE_LOWER) && begin < text.len && text.ptr[begin] == '-';
         begin += lead.hyphen ? 1 : blanks;
         const struct catalogue_key *behind =
             blanks || lead.hyphen ? longest_name(catalogue, text, begin, &lead, &maker_end) : NULL;
@@ -315,7 +334,8 @@ void catalogue_find(const struct catalogue *catalogue, str text, struct service_
             end++;
         } else {
             maybe = other_may_begin(catalogue, text, i);
-            end = MAX(hangul_end(text, i), i + 1); /* nothing begins inside a word of Hangul */
+            end = hangul_end(text, i); /* nothing begins inside a word of Hangul */
+            end += end == i;
         }
         if (maybe && match_at(catalogue, text, i, &match)) {
             vec_push(matches, match);

@@ -74,9 +74,9 @@ struct catalogue_key *catalogue_keys(struct arena *arena, const struct service *
 static void add_filter(struct catalogue *catalogue, str key)
 {
     size_t end = ascii_word_end(key, 0);
-    uint32_t hash = end ? filter_word(key, 0, end)
-                        : filter_hash(filter_triple(key, 0),
-                                      key.len > 3 ? filter_triple(key, 3) : 0);
+    uint32_t hash =
+        end ? filter_word(key, 0, end)
+            : filter_hash(filter_triple(key, 0), key.len > 3 ? filter_triple(key, 3) : 0);
     catalogue->filter[hash / 64] |= (uint64_t)1 << hash % 64;
 }
 

@@ -51,7 +51,8 @@ static inline size_t ascii_word_end(str text, size_t at)
 /*
  * Hashes for the filter. A name that begins with an ASCII word has that very word in the text,
  * but for case: its length, first three and last byte tell most words apart. Another one is
- * known by its first two characters if both are three bytes long, else by its first three bytes.
+ * known by its first two characters, or the first alone if no second of three bytes (Hangul,
+ * kana, Han) comes next.
  */
 static inline uint32_t filter_hash(uint32_t four_bytes, uint32_t more)
 {

@@ -24,8 +24,8 @@ static bool fail(struct loader *l, const struct yaml_node *at, str message)
 static bool fail_text(struct loader *l, const struct yaml_node *at, const char *format, str text)
 {
     str quoted = arena_printf(l->arena, "'%" STR_FMT "'", STR_ARG(str_sub(text, 0, 200)));
-    *l->error = (struct yaml_error){at->line, at->column,
-                                    arena_printf(l->arena, "%" STR_FMT " %s", STR_ARG(quoted), format)};
+    *l->error = (struct yaml_error){
+        at->line, at->column, arena_printf(l->arena, "%" STR_FMT " %s", STR_ARG(quoted), format)};
     return false;
 }
 
@@ -51,8 +51,7 @@ static bool read_slug(struct loader *l, const struct yaml_node *node, str *ret)
 {
     if (!read_text(l, node, ret))
         return false;
-    return is_slug(*ret) ||
-           fail_text(l, node, "may hold nothing but a-z, 0-9 and hyphens", *ret);
+    return is_slug(*ret) || fail_text(l, node, "may hold nothing but a-z, 0-9 and hyphens", *ret);
 }
 
 static bool add_name(struct loader *l, const struct yaml_node *node, enum service_name_kind kind)
@@ -69,8 +68,10 @@ static bool add_name(struct loader *l, const struct yaml_node *node, enum servic
     uint32_t service = (uint32_t)l->services.len;
     uint32_t owner = *map_put(&l->names, utf8_fold(l->arena, name), service, &is_new);
     if (!is_new)
-        return fail_text(l, node, owner == service ? "is a name of this service already"
-                                                   : "is a name of another service already", name);
+        return fail_text(l, node,
+                         owner == service ? "is a name of this service already"
+                                          : "is a name of another service already",
+                         name);
     vec_push(&l->service_names, (struct service_name){name, kind});
     return true;
 }
@@ -89,14 +90,15 @@ static bool add_names(struct loader *l, const struct yaml_node *list, enum servi
 
 static bool check_fields(struct loader *l, const struct yaml_node *service)
 {
-    static const char *const known[] = {"id", "name", "short",    "everyday", "also",   "ko",
-                                        "ja", "docs", "category", "retired"};
+    static const char *const known[] = {"id", "name", "short", "everyday", "also",
+                                        "ko", "ja",   "docs",  "category", "retired"};
     if (service->type != YAML_MAPPING)
         return fail(l, service, STR("a service belongs here: id, name, category …"));
     for (const struct yaml_node *value = service->first; value; value = value->next) {
         bool found = false;
         for (size_t i = 0; i < ARRAY_LEN(known); i++)
-            found |= value->key->type == YAML_SCALAR && str_eq(value->key->text, str_from(known[i]));
+            found |=
+                value->key->type == YAML_SCALAR && str_eq(value->key->text, str_from(known[i]));
         if (!found)
             return fail_text(l, value->key, "is no key of a service", value->key->text);
     }

@@ -35,6 +35,8 @@ size_t maker_at(str text, size_t at, unsigned *ret_case)
         {STR_INIT("アマゾン"), CASE_OWN | CASE_LOWER | CASE_UPPER},
     };
     str rest = str_sub(text, at, text.len);
+    if (!rest.len || !strchr("Aa\xEC\xE3", rest.ptr[0])) /* what they begin with */
+        return 0;
     for (size_t i = 0; i < ARRAY_LEN(makers); i++) {
         if (str_starts(rest, makers[i].text)) {
             *ret_case = makers[i].cases;

@@ -2,12 +2,13 @@
 /*
  * Korean and Japanese particles: the table, and how they chain.
  *
- * Korean writes a noun and its particle as one word: "람다는", "람다에서는". Whether Hangul behind a
- * name is a particle decides whether the name is a word there ("람다식", lambda expression, is
- * another). A particle may take another one behind it (에서 + 는); the copula 이다 is written in the
- * same way and so counts as one, in its frequent forms. Most are short and begin other words too
- * (가/가족, 의/의사), so they count only where the Hangul ends with them. A few hardly begin any
- * (는, 를, 에서, 입니다) and count whatever comes next, since notes leave blanks out: "람다를사용".
+ * Korean writes a noun and its particle as one word: "람다는", "람다에서는". Whether Hangul behind
+ * a name is a particle decides whether the name is a word there ("람다식", lambda expression, is
+ * another). A particle may take another one behind it (에서 + 는); the copula 이다 is written in
+ * the same way and so counts as one, in its frequent forms. Most are short and begin other words
+ * too (가/가족, 의/의사), so they count only where the Hangul ends with them. A few hardly begin
+ * any (는, 를, 에서, 입니다) and count whatever comes next, since notes leave blanks out:
+ * "람다를사용".
  *
  * Japanese has no blanks that could tell, and what follows katakana in hiragana is nearly always
  * a particle or the copula: the beginning decides.
@@ -18,10 +19,10 @@
 #include "base/utf8.h"
 
 enum {
-    TAKES = 1,  /* another particle may follow */
-    AFTER = 2,  /* may stand behind another one */
-    SURE = 4,   /* whatever Hangul follows */
-    KANA = 8,   /* Japanese: SURE, and chains with any other */
+    TAKES = 1, /* another particle may follow */
+    AFTER = 2, /* may stand behind another one */
+    SURE = 4,  /* whatever Hangul follows */
+    KANA = 8,  /* Japanese: SURE, and chains with any other */
 };
 
 struct particle {
@@ -78,8 +79,10 @@ static const struct particle particles[] = {
     {STR_INIT("よ"), KANA}, {STR_INIT("から"), KANA}, {STR_INIT("まで"), KANA}, {STR_INIT("より"), KANA},
     {STR_INIT("とは"), KANA}, {STR_INIT("って"), KANA}, {STR_INIT("など"), KANA}, {STR_INIT("なら"), KANA},
     {STR_INIT("だけ"), KANA}, {STR_INIT("しか"), KANA}, {STR_INIT("ほど"), KANA}, {STR_INIT("さえ"), KANA},
-    {STR_INIT("こそ"), KANA}, {STR_INIT("ばかり"), KANA}, {STR_INIT("くらい"), KANA}, {STR_INIT("ぐらい"), KANA},
-    {STR_INIT("という"), KANA}, {STR_INIT("として"), KANA}, {STR_INIT("による"), KANA}, {STR_INIT("によって"), KANA},
+    {STR_INIT("こそ"), KANA}, {STR_INIT("ばかり"), KANA},
+    {STR_INIT("くらい"), KANA}, {STR_INIT("ぐらい"), KANA},
+    {STR_INIT("という"), KANA}, {STR_INIT("として"), KANA},
+    {STR_INIT("による"), KANA}, {STR_INIT("によって"), KANA},
     {STR_INIT("において"), KANA}, {STR_INIT("における"), KANA}, {STR_INIT("について"), KANA},
     {STR_INIT("です"), KANA}, {STR_INIT("でした"), KANA}, {STR_INIT("だ"), KANA}, {STR_INIT("だった"), KANA},
     {STR_INIT("である"), KANA}, {STR_INIT("みたい"), KANA},
@@ -90,7 +93,8 @@ static const struct particle *longest(str text)
 {
     const struct particle *best = NULL;
     for (size_t i = 0; i < ARRAY_LEN(particles); i++)
-        if (str_starts(text, particles[i].text) && (!best || particles[i].text.len > best->text.len))
+        if (str_starts(text, particles[i].text) &&
+            (!best || particles[i].text.len > best->text.len))
             best = &particles[i];
     return best;
 }
@@ -134,7 +138,7 @@ bool catalogue_is_particle(str text, size_t *ret_len)
     *ret_len = 0;
     if (!text.len)
         return false;
-    *ret_len = utf8_is_hangul(utf8_at(text, 0, &len)) ? hangul_chain(text, NULL, 1)
-                                                      : kana_chain(text);
+    *ret_len =
+        utf8_is_hangul(utf8_at(text, 0, &len)) ? hangul_chain(text, NULL, 1) : kana_chain(text);
     return *ret_len > 0;
 }

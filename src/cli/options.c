@@ -170,8 +170,8 @@ static int set_file(const char **field, const struct option_row *row, const char
                     struct usage_error *error)
 {
     if (!*value || *field) {
-        snprintf(error->message, sizeof(error->message),
-                 *value ? "--%s is given twice" : "--%s needs the name of a file", row->name);
+        snprintf(error->message, sizeof(error->message), "--%s %s", row->name,
+                 *value ? "is given twice" : "needs the name of a file");
         return -1;
     }
     *field = value;
@@ -226,9 +226,8 @@ static const char *take_value(struct cursor *cursor, const char *attached, const
         return value;
     }
     snprintf(error->message, sizeof(error->message), "%s needs a value: %s", option, row->argument);
-    if (value)
-        snprintf(error->hint, sizeof(error->hint),
-                 row->name ? "write --%s=%.*s if it begins with a dash" : "%.0s%.*s is an option",
+    if (value && row->name)
+        snprintf(error->hint, sizeof(error->hint), "write --%s=%.*s if it begins with a dash",
                  row->name, SHOWN, value);
     return NULL;
 }
@@ -334,8 +333,8 @@ char *options_help(void)
     size_t len;
     FILE *out = memory_open(&text, &len);
     fputs("Usage: awsml-export [OPTION]... [FILE|FOLDER|-]...\n"
-          "Turns Markdown study notes into Anki cards. Folders are read with all below them;\n"
-          "- is standard input or output; without a name, the folder input is read.\n",
+          "Turns Markdown study notes into Anki cards. Folders are read with all below\n"
+          "them; - is standard input or output; without a name, the folder input is read.\n",
           out);
     for (int group = 0; group < OPTION_GROUP_COUNT; group++) {
         fprintf(out, "\n%s:\n", option_group_title((enum option_group)group));

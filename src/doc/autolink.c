@@ -176,10 +176,15 @@ static size_t mail_end(str text, size_t at)
 static bool find_mail(str text, size_t from, size_t sign, struct autolink *ret)
 {
     size_t begin = sign;
-    while (begin > from &&
-           (ascii_is_alnum(text.ptr[begin - 1]) || memchr(".-_+", text.ptr[begin - 1], 4)))
-        begin--;
-    size_t end = begin < sign ? mail_end(text, sign + 1) : 0;
+    bool named = false; /* a name is more than punctuation */
+    for (; begin > from; begin--) {
+        char c = text.ptr[begin - 1];
+        if (ascii_is_alnum(c))
+            named = true;
+        else if (!memchr(".-_+", c, 4))
+            break;
+    }
+    size_t end = named ? mail_end(text, sign + 1) : 0;
     if (!end)
         return false;
 

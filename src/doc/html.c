@@ -101,7 +101,7 @@ static void put_exact(struct writer *writer, const struct node *node)
             const struct range *mask = &options->masks[writer->mask];
             if (at == mask->begin) {
                 put_pending(writer);
-                buf_put(writer->out, STR("[…]"));
+                buf_put(writer->out, STR(HTML_MASK));
             }
             at = MIN(mask->end, end);
             continue;
@@ -123,7 +123,7 @@ static void put_text(struct writer *writer, const struct node *node)
         put_exact(writer, node);
     } else if (is_masked(writer, node->begin)) {
         if (node->begin == writer->options->masks[writer->mask].begin && node->end > node->begin)
-            buf_put(writer->out, STR("[…]"));
+            buf_put(writer->out, STR(HTML_MASK));
     } else {
         put_text_part(writer, node->text);
     }

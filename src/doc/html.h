@@ -23,6 +23,7 @@ struct html_options {
     size_t mask_count;
 };
 #define HTML_ALL {0, UINT32_MAX}
+#define HTML_MASK "[…]" /* what stands for a masked part */
 
 /*
  * Blocks one after the other. What the clip leaves empty is left out, tags and all. The result is

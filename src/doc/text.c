@@ -10,10 +10,10 @@ static void add_piece(struct text *text, const struct node *node, str bytes)
     buf_put(&text->buf, bytes);
 }
 
-static bool is_hidden_type(const struct node *node)
+static bool is_left_out(const struct text *text, const struct node *node)
 {
-    return node->hidden || node->type == NODE_IMAGE || node->type == NODE_HTML ||
-           node->type == NODE_HTML_BLOCK;
+    bool html = node->type == NODE_HTML || node->type == NODE_HTML_BLOCK;
+    return node->hidden || node->type == NODE_IMAGE || (html && !text->with_html);
 }
 
 /* What stands in the text where a node ends. */
@@ -36,7 +36,7 @@ void text_add(struct text *text, const struct node *root)
 {
     const struct node *node = root;
     for (;;) {
-        bool enter = !is_hidden_type(node);
+        bool enter = !is_left_out(text, node);
         if (enter && node->type == NODE_TEXT)
             add_piece(text, node, node->text);
         else if (enter && (node->type == NODE_SOFT_BREAK || node->type == NODE_HARD_BREAK))

@@ -23,6 +23,7 @@ struct text_piece {
 struct text {
     struct buf buf;
     vec(struct text_piece) pieces;
+    bool with_html; /* raw HTML counts as visible, as it is until it is sanitised */
 };
 
 void text_add(struct text *text, const struct node *node);          /* a node and all below it */

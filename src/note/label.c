@@ -80,12 +80,31 @@ static size_t label_word(str text)
     return longest;
 }
 
+/* "오늘의 질문:", "Interview question:": a label's word closes the words before the colon. */
+static size_t introduced(str text)
+{
+    enum { MAX_WORDS = 3 };
+    size_t word = 0;
+    for (size_t words = 0; words < MAX_WORDS; words++) {
+        size_t end = word;
+        while (end < text.len && !ascii_is_space(text.ptr[end]))
+            end++;
+        if (end >= text.len || text.ptr[end] != ' ')
+            return 0;
+        word = end + 1;
+        size_t len = label_word(str_sub(text, word, text.len));
+        if (len > 2 && word + len < text.len && text.ptr[word + len] == ':')
+            return word + len + 1;
+    }
+    return 0;
+}
+
 /* "Q", "Q1", "질문 2" with what must follow it. */
 static size_t named(str text)
 {
     size_t word = label_word(text);
     if (!word)
-        return 0;
+        return introduced(text);
     size_t digits = skip_space(text, word), end = number(text, digits);
     bool numbered = end > digits;
     end = numbered ? end : word;
@@ -93,6 +112,20 @@ static size_t named(str text)
     if (closed > behind)
         return closed;
     return numbered && behind > end ? end : 0;
+}
+
+/* "[!question]", as notes of Obsidian and GitHub begin, with its sign for folding */
+static size_t callout(str text)
+{
+    size_t end = 2;
+    if (!str_starts(text, STR("[!")))
+        return 0;
+    while (end < text.len && (ascii_is_alnum(text.ptr[end]) || text.ptr[end] == '-' || text.ptr[end] == '_'))
+        end++;
+    if (end == 2 || end >= text.len || text.ptr[end] != ']')
+        return 0;
+    end++;
+    return end < text.len && (text.ptr[end] == '+' || text.ptr[end] == '-') ? end + 1 : end;
 }
 
 /* "[Q]", "(1)", "<질문 1>" */
@@ -131,6 +164,8 @@ static size_t one_label(str text)
     if (is_bullet(c) && skip_space(text, len) > len)
         return len;
     size_t end = counted(text);
+    if (!end)
+        end = callout(text);
     if (!end)
         end = enclosed(text);
     return end ? end : named(text);

@@ -161,10 +161,10 @@ static size_t score(const struct language *language, str folded)
     for (size_t i = 0, len; i < folded.len; i += len) {
         utf8_at(folded, i, &len);
         str rest = str_sub(folded, i, folded.len);
-        points += 3 * (words_begin(language->letters, rest) > 0);
+        points += words_begin(language->letters, rest) ? 3 : 0;
         if (word_before(folded, i))
             continue;
-        points += 2 * (words_begin_whole(language->frequent, rest) > 0);
+        points += words_begin_whole(language->frequent, rest) ? 2 : 0;
         points += words_begin_whole(language->question_words, rest) > 0;
     }
     return points;

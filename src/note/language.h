@@ -72,9 +72,10 @@ struct language {
     words yes_no_end;     /* what it closes with */
     words never;          /* phrases to the reader or to no one, anywhere in the sentence */
     words never_whole;    /* the same as the whole sentence */
+    words vague;          /* whole sentences that ask only on a line of their own */
     words tags;           /* at the end: "right?" */
     words answers;        /* what the answer to a yes/no question begins with */
-    words denials;        /* what such an answer has in it, or its contrary */
+    words no_answers;     /* what a line begins or closes with that leaves the question open */
 
     /* Around questions. */
     words labels;    /* may stand before a question with a number or a colon: "Q", "질문" */

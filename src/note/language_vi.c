@@ -24,6 +24,7 @@ const struct language language_vi = {
     .never_whole = WORDS("thì sao", "tại sao không", "sao không", "để làm gì", "là sao"),
     .tags = WORDS("đúng không", "phải không", "nhỉ", "nhé", "chứ", "à", "hả", "ha", "đúng chưa", "được không"),
     .answers = WORDS("có", "không", "đúng", "sai", "được", "chưa", "tất nhiên", "dĩ nhiên", "câu trả lời là"),
+    .no_answers = WORDS("không biết", "chưa rõ", "tìm hiểu sau"),
     .labels = WORDS("q", "câu hỏi", "câu", "hỏi"),
     .no_places = WORDS("tham khảo", "tài liệu tham khảo", "nguồn", "nguồn tham khảo", "mục lục", "liên kết",
                        "việc cần làm"),

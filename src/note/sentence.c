@@ -160,7 +160,7 @@ static bool marks_end(str text, size_t begin, size_t at, struct sentence *ret, s
         if (!is_mark(c) && c != ELLIPSIS)
             break;
         mark = c;
-        count += 1 + (c == ELLIPSIS);
+        count += c == ELLIPSIS ? 2 : 1;
         dots &= c == '.' || c == ELLIPSIS;
         question |= is_question_mark(c);
     }
@@ -304,8 +304,8 @@ static void finish(str text, size_t begin, size_t end, struct sentence *ret)
     ret->begin = begin;
     ret->end = end;
     ret->next = end + sentence_filler(str_sub(text, end, text.len));
-    ret->own_line = (line == 0 || text.ptr[line - 1] == '\n') &&
-                    (ret->next >= text.len || text.ptr[ret->next] == '\n');
+    ret->starts_line = line == 0 || text.ptr[line - 1] == '\n';
+    ret->own_line = ret->starts_line && (ret->next >= text.len || text.ptr[ret->next] == '\n');
 }
 
 static size_t skip_space(str text, size_t at)

@@ -21,7 +21,8 @@ struct sentence {
     size_t begin, end; /* with its label, its mark and what closes behind the mark */
     size_t next;       /* behind it and behind emoji that follow */
     bool question;     /* it ends in one question mark, which no bracket or quotation encloses */
-    bool own_line;     /* nothing else stands on its lines */
+    bool starts_line;  /* nothing stands before it on its line */
+    bool own_line;     /* nor behind it */
 };
 
 /*

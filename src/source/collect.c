@@ -304,8 +304,10 @@ static void find_roots(struct root_vec *roots, const struct awsml_input *inputs,
         struct root root = {.path = arena_str(arena, str_from(inputs[i].path))};
         struct file_error error;
         enum file_type type;
-        if (!file_type_of(root.path.ptr, &type, &error) ||
-            !file_canonical(root.path.ptr, arena, &root.canonical, &error)) {
+        bool found = file_type_of(root.path.ptr, &type, &error);
+        if (found && type == FILE_OTHER)
+            root.canonical = root.path; /* a shell's pipe, /dev/fd/63, is in no folder */
+        else if (!found || !file_canonical(root.path.ptr, arena, &root.canonical, &error)) {
             report_unreadable(diag, root.path, error);
             continue;
         }

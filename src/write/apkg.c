@@ -15,7 +15,7 @@ static void put_media_list(struct buf *out, const struct awsml_deck *deck)
     buf_char(out, '{');
     for (size_t i = 0; i < deck->media.len; i++) {
         buf_printf(out, "%s\"%zu\":", i ? "," : "", i);
-        json_string(out, deck->media.ptr[i].name);
+        json_out_string(out, deck->media.ptr[i].name);
     }
     buf_char(out, '}');
 }

@@ -187,7 +187,7 @@ static bool fill(struct collection *collection, const struct awsml_deck *deck,
     int64_t position = 0;
     vec_for (const struct awsml_note, note, &deck->notes)
         if (!insert_note(collection, note) ||
-            !insert_cards(collection, note, ids->of[note->deck_index], ++position))
+            !insert_cards(collection, note, deck_ids_of(ids, note)->id, ++position))
             return false;
     if (!run_all(collection, finish, ARRAY_LEN(finish)))
         return false;

@@ -13,7 +13,9 @@
 #include "base/map.h"
 #include "deck/note_type.h"
 #include "write/cloze.h"
+#include "write/deck_ids.h"
 #include "write/html_text.h"
+#include "write/import_order.h"
 
 /* A cell; its row goes on until end_row(). */
 static void put_cell(struct buf *out, str text)
@@ -44,9 +46,14 @@ static str join_tags(struct buf *scratch, const struct awsml_note *note)
     return buf_str(scratch);
 }
 
-/* Anki takes a name of nothing but digits for a deck's id; a blank before it is not kept. */
-static void put_deck(struct buf *out, struct buf *scratch, str name)
+/*
+ * The deck as Anki shall name it: text import finds a deck only by its exact name. A name of
+ * nothing but digits it takes for an id; the blank before it is not kept.
+ */
+static void put_deck(struct buf *out, struct buf *scratch, const struct deck_ids *ids,
+                     const struct awsml_note *note)
 {
+    str name = deck_ids_of(ids, note)->name;
     bool all_digits = name.len > 0;
     for (size_t i = 0; i < name.len; i++)
         all_digits = all_digits && ascii_is_digit(name.ptr[i]);
@@ -58,6 +65,7 @@ static void put_deck(struct buf *out, struct buf *scratch, str name)
 
 struct basic {
     struct buf *out;
+    struct deck_ids ids;
     struct buf front, back, scratch;
     struct map fronts; /* stripped front → how often it was wanted */
     struct arena keys;
@@ -154,7 +162,7 @@ static void put_basic_card(struct basic *basic, const struct awsml_note *note, u
     buf_clear(&basic->front);
     buf_clear(&basic->back);
     make_front_unique(basic, note, make_sides(basic, note, ord));
-    put_deck(basic->out, &basic->scratch, note->deck);
+    put_deck(basic->out, &basic->scratch, &basic->ids, note);
     put_cell(basic->out, buf_str(&basic->front));
     put_cell(basic->out, buf_str(&basic->back));
     put_cell(basic->out, join_tags(&basic->scratch, note));
@@ -164,34 +172,46 @@ static void put_basic_card(struct basic *basic, const struct awsml_note *note, u
 static void write_basic(struct buf *out, const struct awsml_deck *deck)
 {
     struct basic basic = {.out = out};
+    deck_ids_make(&basic.ids, deck);
     buf_lit(out, "#separator:Comma\r\n#html:true\r\n#deck column:1\r\n#tags column:4\r\n");
-    vec_for (const struct awsml_note, note, &deck->notes)
+    struct note_order order = {0};
+    import_order(&order, deck, &basic.ids);
+    vec_for (uint32_t, index, &order)
         for (unsigned ord = 0; ord < 32; ord++)
-            if (note->cards >> ord & 1)
-                put_basic_card(&basic, note, ord);
+            if (deck->notes.ptr[*index].cards >> ord & 1)
+                put_basic_card(&basic, &deck->notes.ptr[*index], ord);
+    vec_release(&order);
     buf_release(&basic.front);
     buf_release(&basic.back);
     buf_release(&basic.scratch);
     map_release(&basic.fronts);
     arena_release(&basic.keys);
+    deck_ids_release(&basic.ids);
 }
 
 /* All rows are equally wide: some Anki count the columns of the first one. */
 static void write_anki(struct buf *out, const struct awsml_deck *deck)
 {
     struct buf scratch = {0};
+    struct deck_ids ids;
+    struct note_order order = {0};
+    deck_ids_make(&ids, deck);
+    import_order(&order, deck, &ids);
     buf_lit(out, "#separator:Comma\r\n#html:true\r\n#guid column:1\r\n#notetype column:2\r\n"
                  "#deck column:3\r\n#tags column:4\r\n");
-    vec_for (const struct awsml_note, note, &deck->notes) {
+    vec_for (uint32_t, index, &order) {
+        const struct awsml_note *note = &deck->notes.ptr[*index];
         put_cell(out, note->guid);
         put_cell(out, str_from(note_types[note->type].name));
-        put_deck(out, &scratch, note->deck);
+        put_deck(out, &scratch, &ids, note);
         put_cell(out, join_tags(&scratch, note));
         for (uint32_t i = 0; i < AWSML_FIELD_COUNT; i++)
             put_cell(out, i < deck_field_count(note->type) ? note->fields[i] : STR(""));
         end_row(out);
     }
     buf_release(&scratch);
+    vec_release(&order);
+    deck_ids_release(&ids);
 }
 
 /*

@@ -34,36 +34,47 @@ static int64_t free_id(struct making *making, str name)
     }
 }
 
-/* The index of the deck of this name, which is added if it is new. */
-static uint32_t add_deck(struct making *making, str name)
+/* The index of the deck `own` below `parent`, which is added if it is new. */
+static uint32_t add_deck(struct making *making, uint32_t parent, str own)
 {
     struct deck_ids *ids = making->ids;
+    str name = own;
+    if (parent != NO_DECK)
+        name = arena_printf(&ids->arena, "%" STR_FMT "::%" STR_FMT,
+                            STR_ARG(ids->all.ptr[parent].name), STR_ARG(own));
     bool is_new;
     uint32_t index = *map_put(&making->names, utf8_fold(&ids->arena, name),
                               (uint32_t)ids->all.len, &is_new);
     if (is_new)
-        vec_push(&ids->all, (struct deck_id){name, free_id(making, name)});
+        vec_push(&ids->all, (struct deck_id){name, free_id(making, name), parent});
     return index;
 }
 
-/* The id of a deck, after its parents have theirs. */
-static int64_t deck_and_parents(struct making *making, str name)
+/* The index of a deck, after its parents have theirs. */
+static uint32_t deck_and_parents(struct making *making, str name)
 {
-    for (size_t from = 0, at; (at = str_find(str_sub(name, from, name.len), STR("::"))) != SIZE_MAX;
-         from += at + 2)
-        add_deck(making, str_sub(name, 0, from + at));
-    return making->ids->all.ptr[add_deck(making, name)].id;
+    uint32_t parent = NO_DECK;
+    for (size_t at; (at = str_find(name, STR("::"))) != SIZE_MAX;) {
+        parent = add_deck(making, parent, str_sub(name, 0, at));
+        name = str_sub(name, at + 2, name.len);
+    }
+    return add_deck(making, parent, name);
 }
 
 void deck_ids_make(struct deck_ids *ret, const struct awsml_deck *deck)
 {
     *ret = (struct deck_ids){0};
     struct making making = {.ids = ret};
-    ret->of = arena_array(&ret->arena, int64_t, deck->decks.len + 1);
+    ret->of = arena_array(&ret->arena, uint32_t, deck->decks.len + 1);
     for (size_t i = 0; i < deck->decks.len; i++)
         ret->of[i] = deck_and_parents(&making, deck->decks.ptr[i].name);
     map_release(&making.names);
     map_release(&making.taken);
+}
+
+const struct deck_id *deck_ids_of(const struct deck_ids *ids, const struct awsml_note *note)
+{
+    return &ids->all.ptr[ids->of[note->deck_index]];
 }
 
 void deck_ids_release(struct deck_ids *ids)

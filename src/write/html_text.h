@@ -12,7 +12,7 @@
  * Appends what Anki sorts and compares by: without tags, the file names of media kept, entities
  * decoded unless one of them is unknown (anki rslib/src/text.rs,
  * strip_html_preserving_media_filenames). Meant for HTML that this program made: of the named
- * entities it knows those that HTML needs (amp lt gt quot apos nbsp).
+ * entities it knows those that HTML needs (amp lt gt quot nbsp).
  */
 void html_strip(struct buf *out, str html);
 /* Anki's checksum of a stripped first field (anki rslib/src/notes/mod.rs, field_checksum). */

@@ -17,7 +17,7 @@ static void comma(struct buf *out, size_t index)
 static void put_next(struct buf *out, const char *key, str text)
 {
     buf_char(out, ',');
-    json_member(out, key, text);
+    json_out_member(out, key, text);
 }
 
 static void put_strings(struct buf *out, const char *key, const str *strings, size_t count)
@@ -25,7 +25,7 @@ static void put_strings(struct buf *out, const char *key, const str *strings, si
     buf_printf(out, ",\"%s\":[", key);
     for (size_t i = 0; i < count; i++) {
         comma(out, i);
-        json_string(out, strings[i]);
+        json_out_string(out, strings[i]);
     }
     buf_char(out, ']');
 }
@@ -33,18 +33,18 @@ static void put_strings(struct buf *out, const char *key, const str *strings, si
 static void put_note_type(struct buf *out, const struct note_type *type)
 {
     buf_char(out, '{');
-    json_member(out, "name", str_from(type->name));
+    json_out_member(out, "name", str_from(type->name));
     buf_printf(out, ",\"id\":%" PRId64 ",\"cloze\":%s,\"fields\":[", type->id,
                type->is_cloze ? "true" : "false");
     for (uint32_t i = 0; i < type->field_count; i++) {
         comma(out, i);
-        json_string(out, str_from(type->fields[i].name));
+        json_out_string(out, str_from(type->fields[i].name));
     }
     buf_lit(out, "],\"templates\":[");
     for (uint32_t i = 0; i < type->template_count; i++) {
         comma(out, i);
         buf_char(out, '{');
-        json_member(out, "name", str_from(type->templates[i].name));
+        json_out_member(out, "name", str_from(type->templates[i].name));
         put_next(out, "question", str_from(type->templates[i].question));
         put_next(out, "answer", str_from(type->templates[i].answer));
         buf_char(out, '}');
@@ -60,9 +60,9 @@ static void put_fields(struct buf *out, const struct awsml_note *note, struct bu
     buf_lit(out, ",\"fields\":{");
     for (uint32_t i = 0; i < type->field_count; i++) {
         comma(out, i);
-        json_string(out, str_from(type->fields[i].name));
+        json_out_string(out, str_from(type->fields[i].name));
         buf_lit(out, ":{");
-        json_member(out, "html", note->fields[i]);
+        json_out_member(out, "html", note->fields[i]);
         buf_clear(text);
         html_text(text, note->fields[i]);
         put_next(out, "text", buf_str(text));
@@ -83,7 +83,7 @@ static void put_cards(struct buf *out, uint32_t cards)
 static void put_note(struct buf *out, const struct awsml_note *note, struct buf *text)
 {
     buf_char(out, '{');
-    json_member(out, "guid", note->guid);
+    json_out_member(out, "guid", note->guid);
     put_next(out, "key", note->key);
     buf_printf(out, ",\"id\":%" PRId64 ",\"mod\":%" PRId64, note->id, note->mod);
     put_next(out, "note_type", str_from(note_types[note->type].name));
@@ -120,13 +120,13 @@ static void put_lists(struct buf *out, const struct awsml_deck *deck)
     buf_lit(out, "\"decks\":[");
     for (size_t i = 0; i < deck->decks.len; i++) {
         buf_put(out, i ? STR(",\n{") : STR("\n{"));
-        json_member(out, "name", deck->decks.ptr[i].name);
+        json_out_member(out, "name", deck->decks.ptr[i].name);
         buf_printf(out, ",\"cards\":%" PRIu32 "}", deck->decks.ptr[i].cards);
     }
     buf_lit(out, "],\n\"media\":[");
     for (size_t i = 0; i < deck->media.len; i++) {
         buf_put(out, i ? STR(",\n{") : STR("\n{"));
-        json_member(out, "name", deck->media.ptr[i].name);
+        json_out_member(out, "name", deck->media.ptr[i].name);
         buf_lit(out, ",\"base64\":\"");
         put_base64(out, deck->media.ptr[i].bytes);
         buf_lit(out, "\"}");

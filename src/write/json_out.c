@@ -26,7 +26,7 @@ static void put_escape(struct buf *out, unsigned char c)
     }
 }
 
-void json_string(struct buf *out, str text)
+void json_out_string(struct buf *out, str text)
 {
     size_t from = 0;
     buf_char(out, '"');
@@ -43,10 +43,10 @@ void json_string(struct buf *out, str text)
     buf_char(out, '"');
 }
 
-void json_member(struct buf *out, const char *key, str text)
+void json_out_member(struct buf *out, const char *key, str text)
 {
     buf_char(out, '"');
     buf_put(out, str_from(key));
     buf_lit(out, "\":");
-    json_string(out, text);
+    json_out_string(out, text);
 }

@@ -7,8 +7,8 @@
 #include "base/str.h"
 
 /* Appends the text in quotes; it is valid UTF-8. */
-void json_string(struct buf *out, str text);
+void json_out_string(struct buf *out, str text);
 /* Appends `"key":"text"`; the key needs no escapes. */
-void json_member(struct buf *out, const char *key, str text);
+void json_out_member(struct buf *out, const char *key, str text);
 
 #endif

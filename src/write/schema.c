@@ -33,7 +33,7 @@ void schema_conf(struct buf *out, int64_t next_position)
 static void put_field(struct buf *out, const struct note_type_field *field, uint32_t index)
 {
     buf_char(out, '{');
-    json_member(out, "name", str_from(field->name));
+    json_out_member(out, "name", str_from(field->name));
     buf_printf(out,
                ",\"ord\":%" PRIu32 ",\"id\":%" PRId64 ",\"sticky\":false,\"rtl\":false,"
                "\"font\":\"Arial\",\"size\":20,\"media\":[]}",
@@ -43,25 +43,25 @@ static void put_field(struct buf *out, const struct note_type_field *field, uint
 static void put_template(struct buf *out, const struct note_type_template *template, uint32_t index)
 {
     buf_char(out, '{');
-    json_member(out, "name", str_from(template->name));
+    json_out_member(out, "name", str_from(template->name));
     buf_printf(out, ",\"ord\":%" PRIu32 ",\"id\":%" PRId64 ",", index, template->id);
-    json_member(out, "qfmt", str_from(template->question));
+    json_out_member(out, "qfmt", str_from(template->question));
     buf_char(out, ',');
-    json_member(out, "afmt", str_from(template->answer));
+    json_out_member(out, "afmt", str_from(template->answer));
     buf_lit(out, ",\"bqfmt\":\"\",\"bafmt\":\"\",\"did\":null,\"bfont\":\"\",\"bsize\":0}");
 }
 
 static void put_note_type(struct buf *out, const struct note_type *type)
 {
     buf_printf(out, "\"%" PRId64 "\":{\"id\":%" PRId64 ",", type->id, type->id);
-    json_member(out, "name", str_from(type->name));
+    json_out_member(out, "name", str_from(type->name));
     buf_printf(out,
                ",\"type\":%d,\"mod\":%" PRId64 ",\"usn\":-1,\"sortf\":0,\"did\":null,\"vers\":[],"
                "\"tags\":[],\"latexsvg\":false,",
                type->is_cloze, type->mod);
-    json_member(out, "latexPre", str_from(latex_pre));
+    json_out_member(out, "latexPre", str_from(latex_pre));
     buf_char(out, ',');
-    json_member(out, "latexPost", str_from(latex_post));
+    json_out_member(out, "latexPost", str_from(latex_post));
     buf_lit(out, ",\"flds\":[");
     for (uint32_t i = 0; i < type->field_count; i++) {
         buf_put(out, i ? STR(",") : STR(""));
@@ -77,7 +77,7 @@ static void put_note_type(struct buf *out, const struct note_type *type)
         buf_printf(out, "%s[%" PRIu32 ",\"any\",[%d]]", i ? "," : "", i,
                    type->templates[i].requires);
     buf_lit(out, "],");
-    json_member(out, "css", str_from(type->css));
+    json_out_member(out, "css", str_from(type->css));
     buf_char(out, '}');
 }
 
@@ -94,7 +94,7 @@ void schema_models(struct buf *out)
 static void put_deck(struct buf *out, str name, int64_t id)
 {
     buf_printf(out, "\"%" PRId64 "\":{\"id\":%" PRId64 ",", id, id);
-    json_member(out, "name", name);
+    json_out_member(out, "name", name);
     buf_lit(out, ",\"mod\":0,\"usn\":0,\"collapsed\":false,\"browserCollapsed\":false,\"dyn\":0,"
                  "\"conf\":1,\"desc\":\"\",\"extendNew\":0,\"extendRev\":0,\"newToday\":[0,0],"
                  "\"revToday\":[0,0],\"lrnToday\":[0,0],\"timeToday\":[0,0]}");

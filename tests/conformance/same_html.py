@@ -3,14 +3,14 @@
 
 As the specification's own test tool sees it: how a character is escaped, in which order attributes
 stand, whether an empty element is closed with a slash, and white space beside the tags of blocks
-make no difference; in <pre> every character counts.
+and line breaks make no difference; in <pre> every character counts.
 """
 
 import re
 from html.parser import HTMLParser
 
-BLOCKS = frozenset("""
-    address article aside blockquote body button canvas caption col colgroup dd details dialog div
+APART = frozenset("""
+    address article aside blockquote body br button canvas caption col colgroup dd details dialog div
     dl dt embed fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr iframe li
     main map nav object ol output p pre progress script section style table tbody td textarea tfoot
     th thead tr ul video
@@ -57,10 +57,10 @@ class Reader(HTMLParser):
 
 
 def is_edge(tokens, index):
-    """The start or end of the page, or a block's tag."""
+    """The start or end of the page, the tag of a block, or a line break."""
     if not 0 <= index < len(tokens):
         return True
-    return tokens[index][0] in ("open", "close") and tokens[index][1] in BLOCKS
+    return tokens[index][0] in ("open", "close") and tokens[index][1] in APART
 
 
 def normalise(html):

@@ -58,9 +58,9 @@ def blank_lines_in_deep_list(size):
 
 
 def wide_table(size):
-    """GFM fills short rows up: columns times rows of empty cells."""
-    columns, rows = size // 8, size // 4
-    return "|a" * columns + "\n" + "|-" * columns + "\n" + "x\n" * rows
+    """Short rows are filled up: columns times rows of empty cells."""
+    columns, rows = size // 12, size // 4
+    return "|a" * columns + "|\n" + "|---" * columns + "|\n" + "x\n" * rows
 
 
 def expanding_reference(size):
@@ -98,6 +98,9 @@ CASES = {
     # tables
     "table of many rows": many("|a|b|\n", before="|a|b|\n|-|-|\n"),
     "table that is wide": wide_table,
+    "table of short rows": many("a\n", before="|a" * 100 + "|\n" + "|-" * 100 + "|\n"),
+    "delimiter rows": many("|-|-|\n"),
+    "tables without blank lines": many("a\n|b|\n|-|\n\n"),
     "table that never comes": many("a | b\n"),
     "pipes": many("|"),
     # links and definitions

@@ -127,6 +127,7 @@ static void mail_addresses_are_exact(void **state)
 {
     (void)state;
     expect("react@18.2.0 a@b @b.kr a@ a@.kr", "react@18.2.0 a@b @b.kr a@ a@.kr");
+    expect("+@b.kr _.@b.kr +a@b.kr", "+@b.kr _.@b.kr [m +a@b.kr]");
     expect("a@b@c.kr", "a@[m b@c.kr]");
     expect("a@b.kr@", "a@b.kr@");
     expect("mailto:a@b.kr, MAILTO:a@b.kr", "[u mailto:a@b.kr], [u MAILTO:a@b.kr]");

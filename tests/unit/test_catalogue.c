@@ -16,7 +16,8 @@
 static const char small_yaml[] =
     "categories: {c: C}\n"
     "services:\n"
-    "- {id: s3, name: Amazon S3, short: [S3], also: [Simple Storage Service], ko: [에스쓰리], category: c}\n"
+    "- {id: s3, name: Amazon S3, short: [S3], also: [Simple Storage Service], ko: [에스쓰리], "
+    "category: c}\n"
     "- {id: lex, name: Amazon Lex, short: [Lex], ko: [렉스], category: c}\n"
     "- {id: polly, name: Amazon Polly, short: [Polly], category: c}\n"
     "- {id: connect, name: Amazon Connect, everyday: [Connect], category: c}\n"
@@ -30,7 +31,8 @@ static const char small_yaml[] =
     "- {id: sqs, name: Amazon SQS, short: [SQS], also: [Simple Queue Service (SQS)], category: c}\n"
     "- {id: ddb, name: Amazon DynamoDB, short: [DynamoDB], category: c}\n"
     "- {id: sage, name: Amazon SageMaker, short: [SageMaker], ko: [세이지메이커], category: c}\n"
-    "- {id: steps, name: AWS Step Functions, short: [Step Functions], ko: [스텝 함수], category: c}\n"
+    "- {id: steps, name: AWS Step Functions, short: [Step Functions], ko: [스텝 함수], category: "
+    "c}\n"
     "- {id: xray, name: AWS X-Ray, short: [X-Ray], category: c}\n"
     "- {id: r53, name: Amazon Route 53, short: [Route 53, Route53], category: c}\n"
     "- {id: q, name: Amazon Q, category: c}\n"
@@ -201,7 +203,8 @@ static void spelling_is_own_lower_or_upper(void **state)
          "amazon-polly=polly!; aws-lambda=lambda!; step-functions=steps"},
         {"aws-step-functions", "aws-step-functions=steps!"},
         {"amazon-comprehend-medical", "amazon-comprehend-medical=medical!"},
-        {"Amazon-Polly AWS-Lambda Step-Functions amazon-Polly", "Polly=polly; Lambda=lambda; Polly=polly"},
+        {"Amazon-Polly AWS-Lambda Step-Functions amazon-Polly",
+         "Polly=polly; Lambda=lambda; Polly=polly"},
         {"amazon--polly", "polly=polly"},
         {"X-Ray x-ray X-RAY X Ray", "X-Ray=xray; x-ray=xray; X-RAY=xray"},
     };
@@ -213,15 +216,18 @@ static void korean_and_japanese_names_take_particles_only(void **state)
     (void)state;
     static const struct find_case cases[] = {
         {"람다", "람다=lambda"},
-        {"람다는 람다를 람다에서 람다로 람다와", "람다=lambda; 람다=lambda; 람다=lambda; 람다=lambda; 람다=lambda"},
-        {"람다에서는 람다만으로도 람다까지의 람다입니다.", "람다=lambda; 람다=lambda; 람다=lambda; 람다=lambda"},
+        {"람다는 람다를 람다에서 람다로 람다와",
+         "람다=lambda; 람다=lambda; 람다=lambda; 람다=lambda; 람다=lambda"},
+        {"람다에서는 람다만으로도 람다까지의 람다입니다.",
+         "람다=lambda; 람다=lambda; 람다=lambda; 람다=lambda"},
         {"람다식 람다가족 람다의사 람다도구 람다함수", ""},
         {"람다를사용", "람다=lambda"},
         {"무람다는 그람다", ""},
         {"람다(Lambda), 람다.", "람다=lambda; Lambda=lambda; 람다=lambda"},
         {"람다1 1람다 람다_ _람다", ""},
         {"AWS람다는 람다API", "람다=lambda; 람다=lambda"},
-        {"ラムダは ラムダを ラムダでの ラムダ", "ラムダ=lambda; ラムダ=lambda; ラムダ=lambda; ラムダ=lambda"},
+        {"ラムダは ラムダを ラムダでの ラムダ",
+         "ラムダ=lambda; ラムダ=lambda; ラムダ=lambda; ラムダ=lambda"},
         {"ラムダです。ラムダとは", "ラムダ=lambda; ラムダ=lambda"},
         {"ラムダス アラムダ ラムダー ラムダ式", ""},
         {"とラムダ・ラムダ、", "ラムダ=lambda; ラムダ=lambda"},
@@ -236,11 +242,13 @@ static void everyday_names_need_evidence(void **state)
     static const struct find_case cases[] = {
         {"Connect", "Connect=connect~"},
         {"connect CONNECT", ""},
-        {"Connect는, Connect: a, Connect\n", "Connect=connect~; Connect=connect~; Connect=connect~"},
+        {"Connect는, Connect: a, Connect\n",
+         "Connect=connect~; Connect=connect~; Connect=connect~"},
         {"Amazon Lex와 Connect", "Amazon Lex=lex!; Connect=connect~"},
         {"Amazon Connect, AWS Connect, 아마존 Connect",
          "Amazon Connect=connect!; AWS Connect=connect!~; 아마존 Connect=connect!~"},
-        {"aws config, AWS CONFIG, aws-config", "aws config=config!; AWS CONFIG=config!; aws-config=config!"},
+        {"aws config, AWS CONFIG, aws-config",
+         "aws config=config!; AWS CONFIG=config!; aws-config=config!"},
         {"AWS config, aws Config, amazon Config", "aws Config=config!~; amazon Config=config!~"},
         {"we use Connect for calls", "Connect=connect~"},
         {"Connect the cable", ""},
@@ -263,7 +271,8 @@ static void everyday_names_need_evidence(void **state)
 static void survives_any_bytes(void **state)
 {
     (void)state;
-    static const char seed[] = "AWS 람다식 Amazon\xC2\xA0S3 ラムダは Connect the\nstep-functions S3";
+    static const char seed[] =
+        "AWS 람다식 Amazon\xC2\xA0S3 ラムダは Connect the\nstep-functions S3";
     static const char bytes[] = "\0\n -_\"aA3\x80\xBF\xC2\xE3\xEC\xF0\xFF";
     struct arena arena = {0};
     for (size_t at = 0; at < sizeof(seed); at++) {
@@ -288,12 +297,18 @@ static void strips_makers(void **state)
 {
     (void)state;
     static const struct find_case cases[] = {
-        {"Amazon Polly", "Polly"},         {"AWS Lambda", "Lambda"},
-        {"amazon-polly", "polly"},         {"AWS-Lambda", "AWS-Lambda"},
-        {"아마존 S3", "S3"},               {"アマゾン コネクト", "コネクト"},
-        {"AMAZON  EC2", "EC2"},            {"Amazonia", "Amazonia"},
-        {"AWS", "AWS"},                    {"AWS ", "AWS "},
-        {"Elastic Beanstalk", "Elastic Beanstalk"}, {"", ""},
+        {"Amazon Polly", "Polly"},
+        {"AWS Lambda", "Lambda"},
+        {"amazon-polly", "polly"},
+        {"AWS-Lambda", "AWS-Lambda"},
+        {"아마존 S3", "S3"},
+        {"アマゾン コネクト", "コネクト"},
+        {"AMAZON  EC2", "EC2"},
+        {"Amazonia", "Amazonia"},
+        {"AWS", "AWS"},
+        {"AWS ", "AWS "},
+        {"Elastic Beanstalk", "Elastic Beanstalk"},
+        {"", ""},
     };
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         str rest = catalogue_strip_maker(str_from(cases[i].text));
@@ -306,18 +321,54 @@ static void knows_particles(void **state)
 {
     (void)state;
     static const struct find_case cases[] = {
-        {"는 이해하는", "는"}, {"가 자연어", "가"},   {"의 기술은", "의"},   {"와 Connect", "와"},
-        {"란?", "란"},         {"이란 무엇", "이란"}, {"입니다.", "입니다"}, {"에서는", "에서는"},
-        {"로서의", "로서의"},  {"로부터", "로부터"},  {"만으로도", "만으로도"}, {"까지요", "까지요"},
-        {"라는 이름", "라는"}, {"이며,", "이며"},     {"든지", "든지"},      {"랑", "랑"},
-        {"하고", "하고"},      {"께서", "께서"},      {"를사용", "를"},      {"은", "은"},
-        {"식", ""},            {"가족", ""},          {"의사", ""},          {"버킷", ""},
-        {"로그", ""},          {"도구", ""},          {"나라", ""},          {"은행", ""},
-        {"과정", ""},          {"이름", ""},          {"만들기", ""},        {"일반", ""},
-        {"", ""},              {" 는", ""},           {"S3", ""},            {".", ""},
-        {"はすごい", "は"},    {"から", "から"},      {"までの", "までの"},  {"には", "には"},
-        {"とは何", "とは"},    {"って", "って"},      {"です。", "です"},    {"関数", ""},
-        {"っぽい", ""},        {"する", ""},          {"ス", ""},
+        {"는 이해하는", "는"},
+        {"가 자연어", "가"},
+        {"의 기술은", "의"},
+        {"와 Connect", "와"},
+        {"란?", "란"},
+        {"이란 무엇", "이란"},
+        {"입니다.", "입니다"},
+        {"에서는", "에서는"},
+        {"로서의", "로서의"},
+        {"로부터", "로부터"},
+        {"만으로도", "만으로도"},
+        {"까지요", "까지요"},
+        {"라는 이름", "라는"},
+        {"이며,", "이며"},
+        {"든지", "든지"},
+        {"랑", "랑"},
+        {"하고", "하고"},
+        {"께서", "께서"},
+        {"를사용", "를"},
+        {"은", "은"},
+        {"식", ""},
+        {"가족", ""},
+        {"의사", ""},
+        {"버킷", ""},
+        {"로그", ""},
+        {"도구", ""},
+        {"나라", ""},
+        {"은행", ""},
+        {"과정", ""},
+        {"이름", ""},
+        {"가도", ""},
+        {"만들기", ""},
+        {"일반", ""},
+        {"", ""},
+        {" 는", ""},
+        {"S3", ""},
+        {".", ""},
+        {"はすごい", "は"},
+        {"から", "から"},
+        {"までの", "までの"},
+        {"には", "には"},
+        {"とは何", "とは"},
+        {"って", "って"},
+        {"です。", "です"},
+        {"関数", ""},
+        {"っぽい", ""},
+        {"する", ""},
+        {"ス", ""},
     };
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         size_t len = 99;
@@ -340,7 +391,8 @@ static void load_reports_errors_with_their_place(void **state)
         {"services: []", 1, 1, "no 'categories'"},
         {"categories: {c: C}", 1, 1, "no 'services'"},
         {"categories: {c: C}\nservices: x", 2, 11, "no 'services'"},
-        {"categories: {c: C, d: D}\nservices:\n- {id: a, name: A, category: c}", 1, 20, "'d' is a category without"},
+        {"categories: {c: C, d: D}\nservices:\n- {id: a, name: A, category: c}", 1, 20,
+         "'d' is a category without"},
         {"categories: {C C: C}\nservices: []", 1, 14, "'C C' may hold"},
         {HEAD "- x", 3, 3, "a service belongs here"},
         {HEAD "- {id: a, name: A, category: c, shrot: [B]}", 3, 33, "'shrot' is no key"},
@@ -349,12 +401,14 @@ static void load_reports_errors_with_their_place(void **state)
         {HEAD "- {id: a, name: A}", 3, 3, "no 'category'"},
         {HEAD "- {id: a, name: A, category: d}", 3, 30, "none of the categories"},
         {HEAD "- {id: A, name: A, category: c}", 3, 8, "'A' may hold"},
-        {HEAD "- {id: a, name: A, category: c}\n- {id: a, name: B, category: c}", 4, 8, "id of another"},
+        {HEAD "- {id: a, name: A, category: c}\n- {id: a, name: B, category: c}", 4, 8,
+         "id of another"},
         {HEAD "- {id: a, name: ~, category: c}", 3, 17, "a text belongs"},
         {HEAD "- {id: a, name: [A], category: c}", 3, 17, "a text belongs"},
         {HEAD "- {id: a, name: A, short: B, category: c}", 3, 27, "a list of names"},
         {HEAD "- {id: a, name: A, short: [B, a], category: c}", 3, 31, "of this service already"},
-        {HEAD "- {id: a, name: A, category: c}\n- {id: b, name: B, ko: [A], category: c}", 4, 25, "of another service already"},
+        {HEAD "- {id: a, name: A, category: c}\n- {id: b, name: B, ko: [A], category: c}", 4, 25,
+         "of another service already"},
         {HEAD "- {id: a, name: 'A  B', category: c}", 3, 17, "blanks"},
         {HEAD "- {id: a, name: .A, category: c}", 3, 17, "letter or digit"},
         {HEAD "- {id: a, name: A, category: c, docs: x}", 3, 39, "https://"},
@@ -381,12 +435,13 @@ static void load_keeps_order_and_kinds(void **state)
     struct service *services;
     uint32_t count;
     struct yaml_error error;
-    assert_true(catalogue_load(&arena,
-                               STR(HEAD "- id: b\n  everyday: [E]\n  name: Amazon B\n  ja: [\"か\xE3\x82\x99\"]\n"
-                                        "  short: [S, T]\n  also: [A]\n  category: c\n"
-                                        "  docs: https://x.example/\n  retired: true\n"
-                                        "- {id: a, name: Z, category: c}\n"),
-                               &services, &count, &error));
+    assert_true(catalogue_load(
+        &arena,
+        STR(HEAD "- id: b\n  everyday: [E]\n  name: Amazon B\n  ja: [\"か\xE3\x82\x99\"]\n"
+                 "  short: [S, T]\n  also: [A]\n  category: c\n"
+                 "  docs: https://x.example/\n  retired: true\n"
+                 "- {id: a, name: Z, category: c}\n"),
+        &services, &count, &error));
     assert_int_equal(count, 2);
     static const struct service_name expected[] = {
         {STR_INIT("Amazon B"), SERVICE_NAME_FULL}, {STR_INIT("A"), SERVICE_NAME_FULL},
@@ -437,7 +492,8 @@ static void builtin_names_are_found_in_sentences(void **state)
 {
     (void)state;
     static const char *const sentences[] = {"오늘은 %s 이야기", "we saw %s, too", "(%s)",
-                                            "AWS %s", "아마존 %s", "これは %s", "a\n%s\nB"};
+                                            "AWS %s",           "아마존 %s",      "これは %s",
+                                            "a\n%s\nB"};
     struct arena arena = {0};
     const struct catalogue *catalogue = catalogue_builtin(&arena);
     for (uint32_t s = 0; s < catalogue_count(catalogue); s++) {
@@ -453,10 +509,46 @@ static void builtin_names_are_found_in_sentences(void **state)
             struct service_matches matches = {0};
             catalogue_find(catalogue, text, &matches);
             /* "AWS " before it may make a longer name of it, its own or another's */
-            if (matches.len != 1 || matches.ptr[0].begin > at || matches.ptr[0].end != at + name.len ||
+            if (matches.len != 1 || matches.ptr[0].begin > at ||
+                matches.ptr[0].end != at + name.len ||
                 (matches.ptr[0].service != s && matches.ptr[0].begin == at))
                 fail_msg("%" STR_FMT ": %" STR_FMT, STR_ARG(text),
                          STR_ARG(found(&arena, catalogue, text)));
+            vec_release(&matches);
+        }
+    }
+    arena_release(&arena);
+}
+
+/* All in lower case, all in upper case, and in lower case with hyphens for blanks. */
+static void builtin_names_are_found_in_other_case(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    const struct catalogue *catalogue = catalogue_builtin(&arena);
+    for (uint32_t s = 0; s < catalogue_count(catalogue); s++) {
+        const struct service *service = catalogue_service(catalogue, s);
+        for (uint32_t n = 0; n < service->name_count * 3; n++) {
+            str name = service->names[n / 3].text;
+            char *text = arena_cstr(&arena, name);
+            for (size_t i = 0; i < name.len; i++) {
+                bool is_small = text[i] >= 'a' && text[i] <= 'z';
+                text[i] = n % 3 == 1 && is_small ? (char)(text[i] - 32) : text[i];
+                text[i] = n % 3 != 1 ? ascii_lower(text[i]) : text[i];
+                text[i] = n % 3 == 2 && text[i] == ' ' ? '-' : text[i];
+            }
+            struct service_matches matches = {0};
+            catalogue_find(catalogue, (str){text, name.len}, &matches);
+            bool as_listed = memcmp(text, name.ptr, name.len) == 0;
+            if (service->names[n / 3].kind == SERVICE_NAME_EVERYDAY && !as_listed) {
+                for (size_t i = 0; i < matches.len; i++)
+                    assert_true(matches.ptr[i].service != s ||
+                                matches.ptr[i].end - matches.ptr[i].begin < name.len);
+            } else if (matches.len != 1 || matches.ptr[0].service != s ||
+                       matches.ptr[0].end - matches.ptr[0].begin != name.len) {
+                fail_msg("%s: %" STR_FMT, text,
+                         STR_ARG(found(&arena, catalogue, (str){text, name.len})));
+            }
             vec_release(&matches);
         }
     }
@@ -479,6 +571,7 @@ int main(void)
         cmocka_unit_test(load_keeps_order_and_kinds),
         cmocka_unit_test(builtin_names_find_their_service),
         cmocka_unit_test(builtin_names_are_found_in_sentences),
+        cmocka_unit_test(builtin_names_are_found_in_other_case),
     };
     return cmocka_run_group_tests(tests, load_small, release_small);
 }

@@ -78,14 +78,18 @@ static void reads_every_type(void **state)
         {"a: [x, {y: z}, []]\nb: {}\n", "{a: [x {y: z} []] b: {}}"},
         {"? [a, b]\n: c\n? {d: e}\n: f\n", "{[a b]: c {d: e}: f}"},
         {"title: {{ page.title }}", "{title: {{page.title: ~}: ~}}"},
-        {"parent: 17. 머신러닝\nt: '일본어 日本語 🎉'", "{parent: 17. 머신러닝 t: '일본어 日本語 🎉'}"},
+        {"parent: 17. 머신러닝\nt: '일본어 日本語 🎉'",
+         "{parent: 17. 머신러닝 t: '일본어 日本語 🎉'}"},
         {"a: \"\\u00e9 \\x41\\t\"", "{a: '\xC3\xA9 A\t'}"},
-        {"\xEF\xBB\xBF" "a: b", "{a: b}"},
+        {"\xEF\xBB\xBF"
+         "a: b",
+         "{a: b}"},
         {"a: b\r\nc: d\r\n", "{a: b c: d}"},
         {"%YAML 1.2\n---\na: b\n", "{a: b}"},
         /* only the first document */
         {"a: b\n---\nc: d\n", "{a: b}"},
         {"a: b\n---\nc: [\n", "{a: b}"},
+        {"a: b\n--- @\n", "{a: b}"},
         {"a: b\n...\n]]] nonsense", "{a: b}"},
         /* aliases are copies; a merge key is a key */
         {"a: &x [1, {k: v}]\nb: *x\nc: *x", "{a: [1 {k: v}] b: [1 {k: v}] c: [1 {k: v}]}"},
@@ -118,7 +122,8 @@ static void reports_errors_with_their_place(void **state)
         const char *message; /* a part of it */
     } cases[] = {
         {STR_INIT("a: b\na: c\n"), 2, 1, "the key 'a' is here twice"},
-        {STR_INIT("x:\n  가: 1\n  나: 2\n  'A': 3\n  \"A\": 4\n"), 5, 3, "the key 'A' is here twice"},
+        {STR_INIT("x:\n  가: 1\n  나: 2\n  'A': 3\n  \"A\": 4\n"), 5, 3,
+         "the key 'A' is here twice"},
         {STR_INIT("~: 1\n~: 2\n"), 2, 1, "twice"},
         {STR_INIT("가나: {b: 1, b: 2}"), 1, 12, "the key 'b' is here twice"},
         {STR_INIT("a: *nope"), 1, 4, "'&nope'"},
@@ -127,6 +132,8 @@ static void reports_errors_with_their_place(void **state)
         {STR_INIT("a: b: c"), 1, 5, "mapping values are not allowed"},
         {STR_INIT("a: 'open\n"), 2, 1, "end of stream"},
         {STR_INIT("가: ["), 1, 5, "flow node"},
+        {STR_INIT("[a]\nb: c"), 2, 1, "document start"},
+        {STR_INIT("'a' b"), 1, 5, "document start"},
         {STR_INIT("a: \"open"), 1, 9, "end of stream"},
         {STR_INIT("a:\n\t- b\n"), 2, 1, "cannot start any token"},
         {STR_INIT("a: @b"), 1, 4, "cannot start any token"},
@@ -134,7 +141,9 @@ static void reports_errors_with_their_place(void **state)
         {STR_INIT("a: b\nc: \0\n"), 2, 4, "control characters are not allowed"},
         {STR_INIT("\0"), 1, 1, "control characters are not allowed"},
         {STR_INIT("a: \x1F"), 1, 4, "control characters are not allowed"},
-        {STR_INIT("\xFF\xFE" "a\0"), 1, 1, "UTF-8"}, /* UTF-16 is not guessed */
+        {STR_INIT("\xFF\xFE"
+                  "a\0"),
+         1, 1, "UTF-8"}, /* UTF-16 is not guessed */
     };
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         struct arena arena = {0};
@@ -250,7 +259,8 @@ static void depth_limit_is_exact(void **state)
     buf_release(&text);
 }
 
-/* Every cut and every change of one byte: a tree or an error with a place, and no more than that. */
+/* Every cut and every change of one byte: a tree or an error with a place, and no more than that.
+ */
 static void survives_any_bytes(void **state)
 {
     (void)state;

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: MIT */
+/* The manual page, in the man macros that mandoc and groff read (man(7)). */
+#include <string.h>
+
+#include <awsml/diag.h>
+#include <awsml/version.h>
+
+#include "cli/generate.h"
+
+/* Running text: no character of it is a request, and a hyphen is a hyphen-minus. */
+static void put_text(FILE *out, const char *text)
+{
+    if (*text == '.' || *text == '\'')
+        fputs("\\&", out);
+    for (; *text; text++) {
+        if (*text == '\\')
+            fputs("\\e", out);
+        else if (*text == '-')
+            fputs("\\-", out);
+        else if (strncmp(text, "…", strlen("…")) == 0) {
+            fputs("...", out);
+            text += strlen("…") - 1;
+        } else
+            fputc(*text, out);
+    }
+}
+
+static void put_option(FILE *out, const struct option_row *row)
+{
+    char names[64];
+    fputs(".TP\n.B ", out);
+    put_text(out, option_names(row, names, sizeof(names)));
+    fputc('\n', out);
+    /* a capital for the phrase that is a sentence here */
+    char first[] = {row->help[0], '\0'};
+    if (first[0] >= 'a' && first[0] <= 'z')
+        first[0] = (char)(first[0] - 'a' + 'A');
+    put_text(out, first);
+    put_text(out, row->help + 1);
+    fputs(".\n", out);
+    put_text(out, row->more);
+    fputc('\n', out);
+}
+
+static void put_options(FILE *out)
+{
+    fputs(".SH OPTIONS\n", out);
+    for (int group = 0; group < OPTION_GROUP_COUNT; group++) {
+        fprintf(out, ".SS %s\n", option_group_title((enum option_group)group));
+        const struct option_row *row;
+        for (size_t i = 0; (row = option_at(i)) != NULL; i++)
+            if ((int)row->group == group)
+                put_option(out, row);
+    }
+}
+
+static void put_messages(FILE *out)
+{
+    static const char *const severities[] = {
+        [AWSML_SEVERITY_NOTE] = "note",
+        [AWSML_SEVERITY_WARNING] = "warning",
+        [AWSML_SEVERITY_ERROR] = "error",
+    };
+    fputs(".SH DIAGNOSTICS\n"
+          "Messages have the form\n"
+          ".PP\n"
+          ".RS\n"
+          "file:line:column: warning: message [slug]\n"
+          ".RE\n"
+          ".PP\n"
+          "followed by the line with a mark below the place, and a hint.\n",
+          out);
+    const struct awsml_diag_info *info;
+    for (size_t i = 0; (info = awsml_diag_info_at(i)) != NULL; i++) {
+        fputs(".TP\n.B ", out);
+        put_text(out, info->slug);
+        fprintf(out, "\n(%s) ", severities[info->severity]);
+        put_text(out, info->summary);
+        fputs(".\n", out);
+    }
+}
+
+static const char before_options[] =
+    ".SH NAME\n"
+    "awsml\\-export \\- turn Markdown study notes into Anki cards\n"
+    ".SH SYNOPSIS\n"
+    ".B awsml\\-export\n"
+    ".RI [ OPTION ]...\n"
+    ".RI [ FILE | FOLDER |\\-]...\n"
+    ".SH DESCRIPTION\n"
+    "Reads notes in Markdown and makes a card of each heading with text below it, and of questions\n"
+    "that the notes ask and answer.\n"
+    "Folders are read with all *.md and *.markdown files below them, but for what begins with a dot;\n"
+    "a symbolic link is followed inside its folder.\n"
+    "The name \\- is standard input, or as an output standard output.\n"
+    "Without a name the folder\n"
+    ".I input\n"
+    "is read.\n"
+    "The order of the names does not matter.\n"
+    ".PP\n"
+    "Each output is written whole or not at all: a failed run leaves the old file as it was.\n";
+
+static const char after_options[] =
+    ".SH ENVIRONMENT\n"
+    ".TP\n"
+    ".B NO_COLOR\n"
+    "If set and not empty, messages have no colours.\n"
+    ".TP\n"
+    ".B SOURCE_DATE_EPOCH\n"
+    "Seconds since 1970, used instead of the time of the run, so that the same notes give the same\n"
+    "bytes.\n"
+    "Anything but digits is an error.\n"
+    ".TP\n"
+    ".B TERM\n"
+    "Without it, or if it is dumb, there are no colours and no progress bar.\n"
+    ".SH FILES\n"
+    "After a run the outputs are dated at its start, later only where their own folder was written\n"
+    "to: a note that is saved during the run is newer, and Make builds again.\n"
+    "After a run with errors they are dated before the newest note.\n"
+    "Outputs belong outside the folders of notes: there, each run would change the folder, and Ninja\n"
+    "would see that as a change of the notes.\n"
+    ".SH EXIT STATUS\n"
+    ".TP\n"
+    ".B 0\n"
+    "Done.\n"
+    ".TP\n"
+    ".B 1\n"
+    "An error was reported: something is missing in the outputs, or they were not written.\n"
+    ".TP\n"
+    ".B 2\n"
+    "The command line or the environment makes no sense; nothing was done.\n";
+
+static const char examples[] =
+    ".SH EXAMPLES\n"
+    "The notes in the folder input as a package:\n"
+    ".PP\n"
+    ".RS\n"
+    "awsml\\-export \\-\\-apkg deck.apkg\n"
+    ".RE\n"
+    ".PP\n"
+    "Several folders, two outputs, all decks below one:\n"
+    ".PP\n"
+    ".RS\n"
+    "awsml\\-export aws/ linux/ \\-\\-deck Study \\-\\-apkg study.apkg \\-\\-csv study.csv\n"
+    ".RE\n"
+    ".PP\n"
+    "A rule for GNU Make:\n"
+    ".PP\n"
+    ".RS\n"
+    ".nf\n"
+    "deck.apkg:\n"
+    "\tawsml\\-export notes/ \\-\\-apkg $@ \\-\\-depfile deck.d\n"
+    "\\-include deck.d\n"
+    ".fi\n"
+    ".RE\n"
+    ".PP\n"
+    "A rule for Ninja:\n"
+    ".PP\n"
+    ".RS\n"
+    ".nf\n"
+    "rule deck\n"
+    "  command = awsml\\-export notes/ \\-\\-apkg $out \\-\\-depfile $out.d\n"
+    "  depfile = $out.d\n"
+    "  deps = gcc\n"
+    "build deck.apkg: deck\n"
+    ".fi\n"
+    ".RE\n";
+
+void generate_manual(FILE *out)
+{
+    /* no date: a page is made of the program, whenever it is built */
+    fprintf(out, ".TH AWSML\\-EXPORT 1 \"\" \"awsml\\-export %s\"\n", awsml_version());
+    fputs(before_options, out);
+    put_options(out);
+    fputs(after_options, out);
+    put_messages(out);
+    fputs(examples, out);
+}

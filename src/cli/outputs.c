@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MIT */
+/* The outputs of a run. */
+#include "cli/outputs.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+
+#include "cli/memory.h"
+
+int output_is_stdout(const struct output *output)
+{
+    return output->path && strcmp(output->path, "-") == 0;
+}
+
+void outputs_init(struct output outputs[OUTPUT_COUNT], const struct options *options)
+{
+    outputs[OUTPUT_DEPFILE] = (struct output){NULL, "--depfile", options->depfile, NULL, 0};
+    outputs[OUTPUT_APKG] = (struct output){"apkg", "--apkg", options->apkg, NULL, 0};
+    outputs[OUTPUT_CSV] = (struct output){"csv", "--csv", options->csv, NULL, 0};
+    outputs[OUTPUT_JSON] = (struct output){"json", "--json", options->json, NULL, 0};
+}
+
+static int fail(struct usage_error *error, const char *message, const char *hint)
+{
+    snprintf(error->message, sizeof(error->message), "%s", message);
+    snprintf(error->hint, sizeof(error->hint), "%s", hint);
+    return -1;
+}
+
+static int is_same_file(const char *a, const char *b)
+{
+    struct stat x, y;
+    if (strcmp(a, b) == 0)
+        return 1;
+    return stat(a, &x) == 0 && stat(b, &y) == 0 && S_ISREG(x.st_mode) && x.st_dev == y.st_dev &&
+           x.st_ino == y.st_ino;
+}
+
+static int looks_like_notes(const char *path)
+{
+    const char *dot = strrchr(path, '.');
+    return dot && (strcasecmp(dot, ".md") == 0 || strcasecmp(dot, ".markdown") == 0);
+}
+
+static int check_name(const struct output *output, const struct options *options,
+                      struct usage_error *error)
+{
+    const char *hint = "choose another name";
+    if (looks_like_notes(output->path)) {
+        snprintf(error->message, sizeof(error->message), "%s would write notes: '%.200s'",
+                 output->option, output->path);
+        snprintf(error->hint, sizeof(error->hint), "%s", hint);
+        return -1;
+    }
+    for (size_t i = 0; i < options->inputs.count; i++)
+        if (!output_is_stdout(output) && is_same_file(output->path, options->inputs.items[i])) {
+            snprintf(error->message, sizeof(error->message), "%s would replace an input: '%.200s'",
+                     output->option, output->path);
+            snprintf(error->hint, sizeof(error->hint), "%s", hint);
+            return -1;
+        }
+    return 0;
+}
+
+static int check_pairs(const struct output outputs[OUTPUT_COUNT], struct usage_error *error)
+{
+    for (int i = 0; i < OUTPUT_COUNT; i++)
+        for (int k = 0; k < i; k++)
+            if (outputs[i].path && outputs[k].path && !output_is_stdout(&outputs[i]) &&
+                is_same_file(outputs[i].path, outputs[k].path)) {
+                snprintf(error->message, sizeof(error->message),
+                         "%s and %s would write the same file: '%.200s'", outputs[k].option,
+                         outputs[i].option, outputs[i].path);
+                return -1;
+            }
+    return 0;
+}
+
+int outputs_check(const struct output outputs[OUTPUT_COUNT], const struct options *options,
+                  struct usage_error *error)
+{
+    int files = 0, streams = options->list || options->stats, others = 0;
+    for (int i = 0; i < OUTPUT_COUNT; i++) {
+        if (!outputs[i].path)
+            continue;
+        if (check_name(&outputs[i], options, error) < 0)
+            return -1;
+        streams += output_is_stdout(&outputs[i]);
+        files += i != OUTPUT_DEPFILE && !output_is_stdout(&outputs[i]);
+        others += i != OUTPUT_DEPFILE;
+    }
+    if (!others && !options->list && !options->stats)
+        return fail(error, "nothing to write: no output is named",
+                    "awsml-export --apkg deck.apkg makes an Anki package of the notes in input/; "
+                    "--list shows them");
+    if (streams > 1)
+        return fail(error, "standard output can take one output only",
+                    "name a file for the others");
+    if (outputs[OUTPUT_DEPFILE].path && !files)
+        return fail(error, "--depfile needs an output that is a file", "name one: --apkg FILE");
+    return check_pairs(outputs, error);
+}
+
+static int is_later(struct timespec a, struct timespec b)
+{
+    return a.tv_sec != b.tv_sec ? a.tv_sec > b.tv_sec : a.tv_nsec > b.tv_nsec;
+}
+
+static void raise_to_mtime(struct timespec *time, const char *path)
+{
+    struct stat st;
+    if (stat(path, &st) == 0 && is_later(st.st_mtim, *time))
+        *time = st.st_mtim;
+}
+
+/* The time of the folder that the output stands in. */
+static void raise_to_folder(struct timespec *time, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    size_t len = slash ? (size_t)(slash - path) + 1 : 0;
+    char *folder = memory_grow(NULL, len + 2);
+    memcpy(folder, path, len);
+    memcpy(folder + len, ".", 2);
+    raise_to_mtime(time, folder);
+    free(folder);
+}
+
+static void raise_to_sources(struct timespec *time, const struct awsml_deck *deck)
+{
+    for (size_t i = 0; i < awsml_deck_read_count(deck); i++) {
+        struct awsml_str path = awsml_deck_read_path(deck, i);
+        char *name = memory_grow(NULL, path.len + 1);
+        memcpy(name, path.ptr, path.len);
+        name[path.len] = '\0';
+        raise_to_mtime(time, name);
+        free(name);
+    }
+}
+
+void outputs_date(const struct output outputs[OUTPUT_COUNT], const struct awsml_deck *deck,
+                  struct timespec start, int failed)
+{
+    struct timespec time = start;
+    if (failed) {
+        time = (struct timespec){0};
+        raise_to_sources(&time, deck);
+        time.tv_sec -= time.tv_sec > 0;
+    }
+    for (int i = 0; i < OUTPUT_COUNT && !failed; i++)
+        if (outputs[i].path && !output_is_stdout(&outputs[i]))
+            raise_to_folder(&time, outputs[i].path);
+    for (int i = 0; i < OUTPUT_COUNT; i++) {
+        struct stat st;
+        const struct timespec times[2] = {time, time};
+        if (i != OUTPUT_DEPFILE && outputs[i].path && !output_is_stdout(&outputs[i]) &&
+            stat(outputs[i].path, &st) == 0 && S_ISREG(st.st_mode))
+            utimensat(AT_FDCWD, outputs[i].path, times, 0);
+    }
+}

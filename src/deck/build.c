@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+/* Notes of all documents to one deck. */
+#include "deck/build.h"
+
+#include <stdlib.h>
+
+#include "base/digest.h"
+#include "base/utf8.h"
+
+/* The name with each level as it was first spelled. */
+static str first_spelling(struct deck_builder *builder, str name)
+{
+    size_t at = 0;
+    str spelled = {0};
+    while (at < name.len) {
+        size_t next = str_find(str_sub(name, at, name.len), STR("::"));
+        size_t end = next == SIZE_MAX ? name.len : at + next;
+        str level = str_sub(name, at, end);
+        str prefix = !spelled.len ? level
+                                  : arena_printf(&builder->arena, "%" STR_FMT "::%" STR_FMT,
+                                                 STR_ARG(spelled), STR_ARG(level));
+        bool is_new;
+        str folded = utf8_fold(&builder->arena, prefix);
+        uint32_t index = (uint32_t)builder->spellings.len;
+        uint32_t *known = map_put(&builder->names, folded, index, &is_new);
+        if (is_new)
+            vec_push(&builder->spellings, prefix);
+        spelled = builder->spellings.ptr[*known];
+        at = end + 2;
+    }
+    return spelled;
+}
+
+static uint32_t deck_index(struct deck_builder *builder, str name)
+{
+    const uint32_t *known = map_get(&builder->decks, name);
+    if (known)
+        return *known;
+    str spelled = first_spelling(builder, name);
+    bool is_new;
+    uint32_t count = (uint32_t)builder->deck->decks.len;
+    uint32_t index = *map_put(&builder->decks, spelled, count, &is_new);
+    if (is_new)
+        vec_push(&builder->deck->decks, (struct deck_name){spelled, 0});
+    return *map_put(&builder->decks, name, index, NULL);
+}
+
+static uint32_t count_bits(uint32_t bits)
+{
+    uint32_t count = 0;
+    for (; bits; bits &= bits - 1)
+        count++;
+    return count;
+}
+
+void deck_add(struct deck_builder *builder, const struct awsml_note *notes, size_t count)
+{
+    struct awsml_deck *deck = builder->deck;
+    for (size_t i = 0; i < count; i++) {
+        struct awsml_note note = notes[i];
+        note.deck_index = deck_index(builder, note.deck);
+        if (!note.guid.len)
+            note.guid = guid_make(&builder->guids, &builder->arena, note.key);
+        uint32_t cards = count_bits(note.cards);
+        deck->decks.ptr[note.deck_index].cards += cards;
+        deck->cards += cards;
+        vec_push(&deck->notes, note);
+    }
+}
+
+struct ranked {
+    struct deck_name deck;
+    uint32_t index;
+};
+
+static int compare_decks(const void *a, const void *b)
+{
+    return str_cmp(((const struct ranked *)a)->deck.name, ((const struct ranked *)b)->deck.name);
+}
+
+static void sort_decks(struct awsml_deck *deck)
+{
+    size_t count = deck->decks.len;
+    struct ranked *ranked = mem_zalloc(count, sizeof(*ranked));
+    uint32_t *place = mem_zalloc(count, sizeof(*place));
+    for (size_t i = 0; i < count; i++)
+        ranked[i] = (struct ranked){deck->decks.ptr[i], (uint32_t)i};
+    qsort(ranked, count, sizeof(*ranked), compare_decks);
+    for (size_t i = 0; i < count; i++) {
+        deck->decks.ptr[i] = ranked[i].deck;
+        place[ranked[i].index] = (uint32_t)i;
+    }
+    vec_for (struct awsml_note, note, &deck->notes) {
+        note->deck_index = place[note->deck_index];
+        note->deck = deck->decks.ptr[note->deck_index].name;
+    }
+    free(ranked);
+    free(place);
+}
+
+/*
+ * Ids look like milliseconds of the years 2014 to 2018, always in the past, and go up with the
+ * notes. Where they begin depends on the first note, so that two decks rarely share ids: Anki
+ * would find free ones, but one step at a time.
+ */
+static int64_t first_id(const struct awsml_deck *deck)
+{
+    unsigned char hash[SHA256_SIZE];
+    digest_sha256(deck->notes.len ? deck->notes.ptr[0].guid : STR(""), hash);
+    uint32_t spread = (uint32_t)hash[0] << 24 | (uint32_t)hash[1] << 16 | (uint32_t)hash[2] << 8 |
+                      hash[3];
+    return INT64_C(1400000000000) + (int64_t)(spread % 128000) * 1000000;
+}
+
+void deck_finish(struct deck_builder *builder)
+{
+    struct awsml_deck *deck = builder->deck;
+    sort_decks(deck);
+    int64_t id = first_id(deck);
+    vec_for (struct awsml_note, note, &deck->notes) {
+        note->id = id++;
+        note->mod = deck->timestamp;
+    }
+    vec_push(&deck->arenas, builder->arena);
+    guid_maker_release(&builder->guids);
+    map_release(&builder->names);
+    map_release(&builder->decks);
+    vec_release(&builder->spellings);
+}

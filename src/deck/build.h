@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* Notes of all documents to one deck: names, tags, identity, order. */
+#ifndef DECK_BUILD_H
+#define DECK_BUILD_H
+
+#include <stdint.h>
+
+#include "deck/deck.h"
+#include "ident/guid.h"
+
+/*
+ *     struct deck_builder builder = {.deck = deck, .timestamp = …};
+ *     for each document, in order: deck_add(&builder, notes, count);
+ *     deck_finish(&builder);
+ */
+struct deck_builder {
+    struct awsml_deck *deck;
+    struct arena arena;      /* becomes one of the deck's */
+    struct guid_maker guids;
+    struct map names;        /* folded prefix of a deck name -> index into spellings */
+    vec(str) spellings;      /* the first spelling of each prefix: Anki ignores case */
+    struct map decks;        /* name -> index into deck->decks */
+};
+
+/* Takes over notes whose text lives in an arena of the deck's. */
+void deck_add(struct deck_builder *builder, const struct awsml_note *notes, size_t count);
+/* Sorts the decks, numbers the notes. The builder is released. */
+void deck_finish(struct deck_builder *builder);
+
+#endif

@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: MIT */
+/* Makes the copy that the parser sees, line by line. */
+#include "doc/adapt.h"
+
+#include "base/buf.h"
+#include "base/vec.h"
+#include "doc/autolink.h"
+
+enum { COLUMNS_MAX = 128, MARKERS_MAX = 64, DELIMITER_MIN = 3 };
+
+struct adapter {
+    str text;
+    bool without_definitions;
+    size_t copied; /* so much of the text is in `out` */
+    struct buf out;
+    vec(struct adapt_insert) inserts;
+    uint32_t inserted;
+    char fence; /* the character of the fence that is open, or 0 */
+    size_t fence_len;
+};
+
+struct row {
+    size_t cells;
+    bool narrow; /* a column has fewer than DELIMITER_MIN characters */
+};
+
+static void copy_to(struct adapter *adapter, size_t at)
+{
+    buf_put(&adapter->out, str_sub(adapter->text, adapter->copied, at));
+    adapter->copied = at;
+}
+
+static void insert(struct adapter *adapter, size_t at, str bytes)
+{
+    copy_to(adapter, at);
+    uint32_t begin = (uint32_t)adapter->out.len;
+    uint32_t end = begin + (uint32_t)bytes.len;
+    vec_push(&adapter->inserts, (struct adapt_insert){begin, end, adapter->inserted});
+    adapter->inserted += (uint32_t)bytes.len;
+    buf_put(&adapter->out, bytes);
+}
+
+/* A letter is no markup. */
+static void neutralise(struct adapter *adapter, size_t at)
+{
+    copy_to(adapter, at);
+    buf_char(&adapter->out, 'x');
+    adapter->copied = at + 1;
+}
+
+static size_t offset_of(const struct adapter *adapter, str part)
+{
+    return (size_t)(part.ptr - adapter->text.ptr);
+}
+
+/* Without what continues quotes and list items. */
+static str without_indent(str line)
+{
+    size_t at = 0;
+    while (at < line.len && (line.ptr[at] == ' ' || line.ptr[at] == '\t' || line.ptr[at] == '>'))
+        at++;
+    return str_sub(line, at, line.len);
+}
+
+/* The length of the list or quote marker that the text begins with, or 0. */
+static size_t marker_len(str text)
+{
+    size_t at = 0;
+    if (text.len && text.ptr[0] == '>')
+        return 1;
+    while (at < text.len && at < 9 && ascii_is_digit(text.ptr[at]))
+        at++;
+    if (at >= text.len || !strchr(at ? ".)" : "-+*", text.ptr[at]) || !text.ptr[at])
+        return 0;
+    at++;
+    return at < text.len && (text.ptr[at] == ' ' || text.ptr[at] == '\t') ? at : 0;
+}
+
+/* Without all markers at its start. */
+static str content_of(str line)
+{
+    for (size_t len; line = without_indent(line), (len = marker_len(line)) > 0;)
+        line = str_sub(line, len, line.len);
+    return line;
+}
+
+static bool is_rule(str line)
+{
+    for (size_t i = 0; i < line.len; i++)
+        if (line.ptr[i] != line.ptr[0] && line.ptr[i] != ' ' && line.ptr[i] != '\t')
+            return false;
+    return true;
+}
+
+static void limit_markers(struct adapter *adapter, str line)
+{
+    size_t count = 0;
+    for (str rest = line; count <= MARKERS_MAX; count++) {
+        size_t indent = 0;
+        while (indent < rest.len && (rest.ptr[indent] == ' ' || rest.ptr[indent] == '\t'))
+            indent++;
+        rest = str_sub(rest, indent, rest.len);
+        size_t len = marker_len(rest);
+        if (len == 0)
+            return;
+        if (count == MARKERS_MAX && !(rest.ptr[0] != '>' && is_rule(rest)))
+            neutralise(adapter, offset_of(adapter, rest));
+        rest = str_sub(rest, len, rest.len);
+    }
+}
+
+/* The cells that bars make of a line, as GFM counts them: code hides no bar. */
+static size_t count_cells(str line)
+{
+    line = str_trim(line);
+    size_t bars = 0;
+    bool at_end = false;
+    for (size_t i = 0; i < line.len; i++) {
+        at_end = line.ptr[i] == '|';
+        bars += at_end;
+        if (line.ptr[i] == '\\')
+            i++;
+    }
+    bool at_start = line.len && line.ptr[0] == '|';
+    return bars + 1 - at_start - (at_end && bars > at_start);
+}
+
+/* Takes `:--:` with the blanks around it off the row. */
+static bool cut_delimiter(str *row, struct row *ret)
+{
+    *row = str_trim(*row);
+    size_t at = 0, dashes = 0;
+    at += at < row->len && row->ptr[at] == ':';
+    for (; at < row->len && row->ptr[at] == '-'; at++)
+        dashes++;
+    at += at < row->len && row->ptr[at] == ':';
+    if (dashes == 0)
+        return false;
+    ret->cells++;
+    ret->narrow = ret->narrow || at < DELIMITER_MIN;
+    *row = str_trim(str_sub(*row, at, row->len));
+    return true;
+}
+
+static bool is_delimiter_row(str line, struct row *ret)
+{
+    *ret = (struct row){0};
+    str row = str_trim(without_indent(line));
+    if (!row.len || !strchr("|:-", row.ptr[0]) || !str_contains(row, STR("|")))
+        return false;
+    if (marker_len(row))
+        return false;
+    if (row.ptr[0] == '|')
+        row = str_sub(row, 1, row.len);
+    while (cut_delimiter(&row, ret)) {
+        if (!row.len)
+            return true;
+        if (row.ptr[0] != '|')
+            return false;
+        row = str_sub(row, 1, row.len);
+        if (!row.len)
+            return true;
+    }
+    return false;
+}
+
+/* Every column of the row gets the characters that the parser asks for. */
+static void widen(struct adapter *adapter, str line)
+{
+    size_t base = offset_of(adapter, line), run = 0;
+    for (size_t i = 0; i < line.len; i++) {
+        char c = line.ptr[i];
+        run = c == '-' || c == ':' ? run + 1 : 0;
+        bool last = i + 1 == line.len || (line.ptr[i + 1] != '-' && line.ptr[i + 1] != ':');
+        if (!run || !last || run >= DELIMITER_MIN)
+            continue;
+        /* Behind a dash: a colon must stay the last. */
+        size_t at = base + i + (c == '-');
+        insert(adapter, at, str_sub(STR("--"), 0, DELIMITER_MIN - run));
+    }
+}
+
+static void neutralise_all(struct adapter *adapter, str line, char c)
+{
+    size_t base = offset_of(adapter, line);
+    for (size_t i = 0; i < line.len; i++)
+        if (line.ptr[i] == c)
+            neutralise(adapter, base + i);
+}
+
+/* The address of a link has its escapes resolved by the parser: it must not be touched. */
+static bool is_address_of_link(str line, size_t at)
+{
+    str before = str_trim_right(str_sub(line, 0, at));
+    return str_ends(before, STR("](")) || str_ends(before, STR("]:")) ||
+           str_ends(before, STR("<")) || str_ends(before, STR("\""));
+}
+
+static void hide_underscores(struct adapter *adapter, str line)
+{
+    if (str_find_char(line, '_') == SIZE_MAX)
+        return;
+    struct autolink link;
+    for (size_t from = 0; autolink_find(line, from, &link); from = link.end)
+        if (link.kind != AUTOLINK_MAIL && !is_address_of_link(line, link.begin))
+            neutralise_all(adapter, str_sub(line, link.begin, link.end), '_');
+}
+
+static void hide_definitions(struct adapter *adapter, str line)
+{
+    size_t base = offset_of(adapter, line);
+    for (size_t i = 0; i + 1 < line.len; i++)
+        if (line.ptr[i] == ']' && line.ptr[i + 1] == ':')
+            neutralise(adapter, base + i);
+}
+
+/* Follows code fences: nothing may be inserted into code. True where the line is part of one. */
+static bool in_fence(struct adapter *adapter, str line)
+{
+    str content = adapter->fence ? without_indent(line) : content_of(line);
+    char c = content.len ? content.ptr[0] : 0;
+    size_t len = 0;
+    if (c == '`' || c == '~')
+        while (len < content.len && content.ptr[len] == c)
+            len++;
+    str rest = str_sub(content, len, content.len);
+    if (adapter->fence) {
+        if (c == adapter->fence && len >= adapter->fence_len && !str_trim(rest).len)
+            adapter->fence = 0;
+        return true;
+    }
+    if (len < 3 || (c == '`' && str_find_char(rest, '`') != SIZE_MAX))
+        return false;
+    adapter->fence = c;
+    adapter->fence_len = len;
+    return true;
+}
+
+/* Whether a line may go on a paragraph; far to the right it may be code. */
+static bool is_continuation(str line)
+{
+    return !str_starts(line, STR("    ")) && !str_starts(line, STR("\t")) &&
+           !marker_len(without_indent(line));
+}
+
+/* An empty line in the containers of the line that it comes before. */
+static void insert_empty_line(struct adapter *adapter, str line, struct arena *arena)
+{
+    str rest = without_indent(line);
+    str indent = str_sub(line, 0, line.len - rest.len);
+    insert(adapter, offset_of(adapter, rest), arena_printf(arena, "\n%" STR_FMT, STR_ARG(indent)));
+}
+
+static void adapt_lines(struct adapter *adapter, struct arena *arena)
+{
+    str rest = adapter->text, line, next = {0};
+    bool more = str_cut(&rest, '\n', &next);
+    bool after_text = false; /* the line before may be in a paragraph */
+    bool in_html = false, in_table = false, widens = false, breaks = false;
+    while (more) {
+        line = next;
+        more = str_cut(&rest, '\n', &next);
+        bool blank = !str_trim(without_indent(line)).len;
+        bool code = in_fence(adapter, line);
+        in_table = in_table && !blank && !code;
+        if (widens)
+            widen(adapter, line);
+        if (breaks)
+            neutralise_all(adapter, line, '-');
+        struct row row;
+        bool before_row = more && !code && !blank && !in_table && is_delimiter_row(next, &row);
+        size_t cells = before_row ? count_cells(content_of(line)) : 0;
+        bool head = before_row && cells == row.cells && cells <= COLUMNS_MAX;
+        widens = head && row.narrow;
+        breaks = before_row && !head;
+        if (head && after_text && is_continuation(line))
+            insert_empty_line(adapter, line, arena);
+        in_table = in_table || head;
+        if (!code && !blank) {
+            limit_markers(adapter, line);
+            if (adapter->without_definitions)
+                hide_definitions(adapter, line);
+            else
+                hide_underscores(adapter, line);
+        }
+        in_html = !blank && (in_html || (!after_text && str_starts(content_of(line), STR("<"))));
+        after_text = !blank && !code && !in_html;
+    }
+}
+
+struct adapted adapt_text(str text, bool without_definitions, struct arena *arena)
+{
+    struct adapter adapter = {.text = text, .without_definitions = without_definitions};
+    adapt_lines(&adapter, arena);
+    struct adapted adapted = {.text = text, .insert_count = adapter.inserts.len};
+    if (adapter.copied > 0) {
+        copy_to(&adapter, text.len);
+        adapted.text = buf_take(&adapter.out, arena);
+    }
+    if (adapter.inserts.len) {
+        struct adapt_insert *inserts = arena_array(arena, struct adapt_insert, adapter.inserts.len);
+        memcpy(inserts, adapter.inserts.ptr, adapter.inserts.len * sizeof(*inserts));
+        adapted.inserts = inserts;
+    }
+    buf_release(&adapter.out);
+    vec_release(&adapter.inserts);
+    return adapted;
+}
+
+uint32_t adapted_source(const struct adapted *adapted, size_t at)
+{
+    size_t low = 0, high = adapted->insert_count; /* the last one that begins before `at` */
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (adapted->inserts[middle].begin < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == 0)
+        return (uint32_t)at;
+    const struct adapt_insert *insert = &adapted->inserts[low - 1];
+    if (at < insert->end)
+        return insert->begin - insert->before;
+    return (uint32_t)at - insert->before - (insert->end - insert->begin);
+}

@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: MIT */
+/* The form of questions, language by language (language.h). */
+#include "note/question_form.h"
+
+#include "base/attr.h"
+#include "base/utf8.h"
+#include "note/language.h"
+
+enum {
+    MAX_LENGTH = 220,       /* characters: what is longer is no question */
+    MIN_STEM = 6,           /* bytes: two Korean syllables */
+    MAX_ANSWER_BEGIN = 400, /* bytes of an answer that are looked at */
+};
+
+/* Blanks and signs that stand around words but belong to none. */
+static bool is_padding(int32_t c)
+{
+    return !utf8_is_word(c) && c != '+' && c != '#' && c != '%' && c != 0xBF;
+}
+
+static str trim_padding(str text)
+{
+    size_t len;
+    while (text.len && is_padding(utf8_at(text, 0, &len)))
+        text = str_sub(text, len, text.len);
+    while (text.len && is_padding(utf8_before(text, text.len, &len)))
+        text = str_sub(text, 0, text.len - len);
+    return text;
+}
+
+/* Folded, on one line, without the signs at its ends: what the tables are held against. */
+static str core_of(struct arena *arena, str sentence)
+{
+    return trim_padding(utf8_fold(arena, utf8_squeeze(arena, sentence)));
+}
+
+static str last_word(str core)
+{
+    size_t begin = core.len;
+    while (begin > 0 && core.ptr[begin - 1] != ' ')
+        begin--;
+    return trim_padding(str_sub(core, begin, core.len));
+}
+
+/* Whether a question word begins at the text's beginning. */
+static bool asks_here(const struct language *language, str text)
+{
+    size_t asks = words_begin(language->question_words, text);
+    size_t not = words_begin(language->no_question, text);
+    /* "何か" is something, but at the end of a sentence it asks what. */
+    return asks && (!not || (language->unspaced && not == text.len && asks < not));
+}
+
+struct asking {
+    size_t at;  /* where the last question word that counts begins; SIZE_MAX: none */
+    bool why;   /* it asks for a reason */
+    bool alone; /* nothing but question words and openers stands there */
+};
+
+/* Question words anywhere, as in Korean; a clause that is embedded takes those in it. */
+static struct asking find_spaced(const struct language *language, str core)
+{
+    struct asking asking = {.at = SIZE_MAX, .alone = true};
+    for (size_t at = 0; at < core.len;) {
+        str rest = str_sub(core, at, core.len), word;
+        size_t end = str_find_char(rest, ' ');
+        end = end == SIZE_MAX ? core.len : at + end;
+        word = trim_padding(str_sub(core, at, end));
+        size_t word_at = word.len ? (size_t)(word.ptr - core.ptr) : at;
+        if (asks_here(language, str_sub(core, word_at, core.len))) {
+            asking.at = word_at;
+            asking.why = words_begin(language->why, word) > 0;
+            end = MAX(end, word_at + words_begin(language->question_words, str_sub(core, word_at, core.len)));
+        } else if (words_end(language->embedding, word) && end < core.len) {
+            asking.at = SIZE_MAX;
+            asking.alone = false;
+        } else if (word.len && !words_have(language->openers, word) &&
+                   !words_have(language->connectives, word)) {
+            asking.alone = false;
+        }
+        at = end + 1;
+    }
+    return asking;
+}
+
+static struct asking find_unspaced(const struct language *language, str core)
+{
+    struct asking asking = {.at = SIZE_MAX};
+    size_t skip = words_begin(language->openers, core), len;
+    for (size_t at = 0; at < core.len; at += len) {
+        str rest = str_sub(core, at, core.len);
+        utf8_at(core, at, &len);
+        size_t not = words_begin(language->no_question, rest);
+        if (asks_here(language, rest)) {
+            asking.at = at;
+            asking.why = words_begin(language->why, rest) > 0;
+            len = words_begin(language->question_words, rest);
+            asking.alone = at <= skip + 3 && at + len >= core.len;
+        } else if (not) {
+            len = not;
+        } else if (words_begin(language->embedding, rest) && at + 6 < core.len && asking.at != SIZE_MAX) {
+            asking.at = SIZE_MAX;
+        }
+    }
+    return asking;
+}
+
+/* "이유", "차이점은": a noun that asks by itself, alone or at the end of a compound. */
+static bool ends_in_noun(const struct language *language, str core)
+{
+    str word = language->unspaced ? core : last_word(core);
+    str stem = str_sub(word, 0, word.len - words_end(language->particles, word));
+    const str forms[] = {word, stem};
+    for (size_t i = 0; i < ARRAY_LEN(forms); i++) {
+        size_t noun = words_end(language->nouns, forms[i]);
+        /* A noun of one syllable is often another's end: 예, 뜻. */
+        if (noun && (noun == forms[i].len || noun >= MIN_STEM))
+            return true;
+    }
+    return false;
+}
+
+/* "그럼 GET 방식은": any noun that is made the topic. */
+static bool ends_in_topic(const struct language *language, str core)
+{
+    str word = language->unspaced ? core : last_word(core);
+    size_t topic = words_end(language->topic, word);
+    if (!topic || topic == core.len || words_end(language->no_topic, word))
+        return false;
+    return !words_have(language->openers, word) && !words_have(language->connectives, word);
+}
+
+static bool asks_nothing(const struct language *language, str core)
+{
+    return words_inside(language->never, core, !language->unspaced && language != &language_ko) ||
+           words_have(language->never_whole, core) ||
+           (language->unspaced || language == &language_ko ? words_end(language->tags, core)
+                                                           : words_end_whole(language->tags, core)) > 0;
+}
+
+static bool asks_unmarked(const struct language *language, str core)
+{
+    size_t begin = words_begin_whole(language->unmarked, core);
+    if (language->unspaced)
+        begin = words_begin(language->unmarked, core);
+    size_t end = words_end(language->unmarked, core);
+    return (begin && begin < core.len) || (end && end < core.len);
+}
+
+static enum question_form without_question_word(const struct language *language, str core,
+                                                const struct ending *ending)
+{
+    if (ends_in_noun(language, core) || ends_in_topic(language, core))
+        return QUESTION;
+    bool yes_no = (ending && ending->asks == ASKS) || words_begin_whole(language->yes_no, core) ||
+                  words_end_whole(language->yes_no_end, core);
+    return yes_no ? QUESTION_YES_NO : NOT_A_QUESTION;
+}
+
+/* Korean, Japanese, Chinese, Vietnamese: the question word stands where the answer would. */
+static enum question_form form_anywhere(const struct language *language, str core, bool marked)
+{
+    const struct ending *ending = language_ending(language, core);
+    enum asks asks = ending ? (enum asks)ending->asks : ASKS_PLAIN;
+    struct asking asking = language->unspaced ? find_unspaced(language, core) : find_spaced(language, core);
+    bool word = asking.at != SIZE_MAX;
+    if (asks_nothing(language, core) || asks == ASKS_NEVER || (word && asking.alone))
+        return NOT_A_QUESTION;
+    if (!marked)
+        return (word && asks == ASKS) || asks_unmarked(language, core) ? QUESTION : NOT_A_QUESTION;
+    if (asks == ASKS_SOFT)
+        return word && asking.why ? QUESTION : NOT_A_QUESTION;
+    if (asks == ASKS_NAME) {
+        bool names = ending && core.len > strlen(ending->text) &&
+                     !words_have(language->closed, last_word(core));
+        return names ? QUESTION : NOT_A_QUESTION;
+    }
+    return word ? QUESTION : without_question_word(language, core, ending);
+}
+
+/* Without "so", "pero" and the like, and without what stands before an inverted question mark. */
+static str without_openers(const struct language *language, str core)
+{
+    size_t inverted = str_find(core, STR("¿"));
+    if (inverted != SIZE_MAX)
+        core = str_sub(core, inverted + strlen("¿"), core.len);
+    for (size_t opener; (opener = words_begin_whole(language->openers, core)) != 0;) {
+        str rest = trim_padding(str_sub(core, opener, core.len));
+        if (!rest.len)
+            break;
+        core = rest;
+    }
+    return trim_padding(core);
+}
+
+/* "If a node fails, what happens to its pods": the main clause, where a clause leads it. */
+static str main_clause(const struct language *language, str core)
+{
+    size_t comma = str_find(core, STR(", "));
+    if (comma == SIZE_MAX || !words_begin_whole(language->leads, core))
+        return core;
+    return trim_padding(str_sub(core, comma + 2, core.len));
+}
+
+/* English and its relatives: the question word comes first. */
+static enum question_form form_opening(const struct language *language, str core,
+                                       const struct sentence *sentence)
+{
+    str clause = without_openers(language, core);
+    if (asks_nothing(language, clause) || words_begin(language->no_question, clause))
+        return NOT_A_QUESTION;
+    if (!sentence->question) {
+        size_t asks = words_begin_whole(language->unmarked, core);
+        return asks && asks < core.len ? QUESTION : NOT_A_QUESTION;
+    }
+    size_t word = words_begin_whole(language->question_words, clause);
+    if (!word) {
+        str main = main_clause(language, clause);
+        word = main.len < clause.len ? words_begin_whole(language->question_words, main) : 0;
+        clause = word ? main : clause;
+    }
+    str rest = trim_padding(str_sub(clause, word, clause.len));
+    if (word)
+        return rest.len && (sentence->starts_line || !words_have(language->vague, clause)) ? QUESTION : NOT_A_QUESTION;
+    bool yes_no = words_begin_whole(language->yes_no, clause) || words_end_whole(language->yes_no_end, clause);
+    return yes_no ? QUESTION_YES_NO : NOT_A_QUESTION;
+}
+
+/* "왜일까...", "왜일까?!": marks that leave it open whether anything is asked. */
+static bool trails_off(str sentence)
+{
+    size_t len, count = 0;
+    for (; sentence.len; sentence = str_sub(sentence, 0, sentence.len - len)) {
+        int32_t c = utf8_before(sentence, sentence.len, &len);
+        if (c == '?' || c == '!' || c == 0xFF1F || c == 0xFF01 || c == 0x2026 || c == '~')
+            return true;
+        count += c == '.';
+        if (c != '.' && !utf8_is_space(c))
+            break;
+    }
+    return count > 1;
+}
+
+enum question_form question_form(struct arena *arena, str text, const struct sentence *sentence)
+{
+    bool marked = sentence->question;
+    if ((!marked && (!sentence->own_line || trails_off(text))) || utf8_count(text) > MAX_LENGTH)
+        return NOT_A_QUESTION;
+    str core = core_of(arena, text);
+    const struct language *language = core.len ? language_of(core) : NULL;
+    if (!language)
+        return NOT_A_QUESTION;
+    if (language->opening)
+        return !marked && str_ends(text, STR(".")) ? NOT_A_QUESTION : form_opening(language, core, sentence);
+    return form_anywhere(language, core, marked);
+}
+
+/* "가능할까" is taken up by "가능하다": the word without what its ending fused with. */
+static bool takes_up(str question, str answer)
+{
+    str word = last_word(question);
+    const struct ending *ending = language_ending(&language_ko, word);
+    if (!ending || ending->asks != ASKS)
+        return false;
+    size_t len, stem = word.len - strlen(ending->text);
+    while (stem > 0) {
+        utf8_before(word, stem, &len);
+        stem -= len;
+        if (stem <= MIN_STEM)
+            break;
+    }
+    return stem >= MIN_STEM && str_contains(answer, str_sub(word, 0, stem));
+}
+
+bool question_left_open(struct arena *arena, str answer)
+{
+    struct sentence first;
+    answer = str_sub(answer, sentence_label(answer), MAX_ANSWER_BEGIN);
+    if (!sentence_next(answer, false, 0, &first))
+        return false;
+    str said = core_of(arena, str_sub(answer, first.begin, first.end));
+    for (const struct language *const *l = languages; *l; l++)
+        if (words_begin((*l)->no_answers, said) || words_end((*l)->no_answers, said))
+            return true;
+    return false;
+}
+
+bool question_answered(struct arena *arena, str question, str answer)
+{
+    str core = core_of(arena, question);
+    const struct language *language = core.len ? language_of(core) : NULL;
+    answer = str_sub(answer, sentence_label(answer), answer.len);
+    struct sentence first;
+    if (!language || !sentence_next(str_sub(answer, 0, MAX_ANSWER_BEGIN), false, 0, &first))
+        return false;
+    str said = core_of(arena, str_sub(answer, first.begin, first.end));
+    size_t begins = language->unspaced ? words_begin(language->answers, said)
+                                       : words_begin_whole(language->answers, said);
+    return begins || (language == &language_ko && !first.question && takes_up(core, said));
+}
+
+bool question_no_place(struct arena *arena, str heading)
+{
+    str core = core_of(arena, str_sub(heading, sentence_label(heading), heading.len));
+    for (const struct language *const *l = languages; *l; l++)
+        if (words_have((*l)->no_places, core))
+            return true;
+    return false;
+}

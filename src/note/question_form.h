@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/* Does a sentence ask? From its words alone, not from where it stands. */
+#ifndef NOTE_QUESTION_FORM_H
+#define NOTE_QUESTION_FORM_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "note/sentence.h"
+
+enum question_form {
+    NOT_A_QUESTION, /* a statement, a doubt, words to the reader, no question at all */
+    QUESTION,
+    QUESTION_YES_NO, /* worth a card only where question_answered() */
+};
+
+/*
+ * The text is the sentence's, without its label (sentence_label). On a line of its own it may ask
+ * without a mark ("X란 무엇인가"). The arena holds what is needed meanwhile.
+ */
+enum question_form question_form(struct arena *arena, str text, const struct sentence *sentence);
+
+/* Whether the text behind a question only says that it is open: "나중에 찾아보자", "no idea". */
+bool question_left_open(struct arena *arena, str answer);
+
+/* Whether the text behind a yes/no question takes it up: "Yes, …", "네, …", or in its own words. */
+bool question_answered(struct arena *arena, str question, str answer);
+
+/* Whether a heading says that what is below asks nothing: references, contents, to do. */
+bool question_no_place(struct arena *arena, str heading);
+
+#endif
