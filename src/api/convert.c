@@ -101,6 +101,23 @@ static void render_drafts(struct converter *converter, const struct outline *out
     }
 }
 
+static void convert_markdown(struct converter *converter, const struct source *source,
+                             struct converted *ret)
+{
+    struct document document;
+    document_parse(&document, source, &converter->scratch, &ret->diag);
+    ret->order = document.front.order;
+    if (document.front.skip)
+        return;
+    struct outline outline;
+    outline_make(&outline, &document, converter->catalogue, &converter->scratch, &ret->diag);
+    vec_clear(&converter->drafts);
+    struct rule_run run = {&outline, &converter->scratch, &converter->drafts};
+    rules_run(&run, &outline);
+    render_drafts(converter, &outline, ret);
+    outline_release(&outline);
+}
+
 void convert_document(struct converter *converter, const struct collect_document *document,
                       struct converted *ret)
 {
@@ -109,21 +126,13 @@ void convert_document(struct converter *converter, const struct collect_document
     str bytes = document->bytes;
     ret->read = document->in_memory ||
                 collect_read(document, &converter->scratch, &bytes, &ret->diag);
-    ret->read = ret->read && source_load(&source, bytes, &converter->scratch, &ret->diag);
-    if (ret->read) {
-        struct document parsed;
-        struct outline outline;
-        document_parse(&parsed, &source, &converter->scratch, &ret->diag);
-        ret->order = parsed.front.order;
-        if (!parsed.front.skip) {
-            outline_make(&outline, &parsed, converter->catalogue, &converter->scratch,
-                         &ret->diag);
-            vec_clear(&converter->drafts);
-            struct rule_run run = {&outline, &converter->scratch, &converter->drafts};
-            rules_run(&run, &outline);
-            render_drafts(converter, &outline, ret);
-            outline_release(&outline);
-        }
+    if (ret->read && document->kind == COLLECT_JSON) {
+        ret->read = json_read_notes(&ret->notes, bytes, document->path, &converter->kept,
+                                    &ret->diag);
+    } else if (ret->read) {
+        ret->read = source_load(&source, bytes, &converter->scratch, &ret->diag);
+        if (ret->read)
+            convert_markdown(converter, &source, ret);
     }
     arena_reset(&converter->scratch);
 }

@@ -7,12 +7,13 @@
 
 #include "base/vec.h"
 #include "catalogue/catalogue.h"
+#include "deck/json_in.h"
 #include "deck/render.h"
 #include "source/collect.h"
 
 /* What a document became. */
 struct converted {
-    vec(struct awsml_note) notes; /* without guid, id and mod; their text is in the kept arena */
+    struct note_vec notes; /* without guid, id and mod; their text is in the kept arena */
     struct diag diag;
     double order; /* front matter's nav_order; NAN: none */
     bool read;    /* false: the document could not be read, and that is reported */

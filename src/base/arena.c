@@ -33,7 +33,7 @@ static void add_chunk(struct arena *arena, size_t need)
 
 char *arena_bytes(struct arena *arena, size_t size)
 {
-    if ((size_t)(arena->end - arena->next) < size)
+    if (!arena->chunk || (size_t)(arena->end - arena->next) < size)
         add_chunk(arena, size);
     char *bytes = arena->next;
     arena->next += size;
@@ -43,7 +43,7 @@ char *arena_bytes(struct arena *arena, size_t size)
 void *arena_alloc(struct arena *arena, size_t size)
 {
     size_t skip = (size_t)(-(uintptr_t)arena->next) & (ALIGNMENT - 1);
-    if ((size_t)(arena->end - arena->next) < size + skip) {
+    if (!arena->chunk || (size_t)(arena->end - arena->next) < size + skip) {
         add_chunk(arena, size);
         skip = 0;
     }
@@ -83,7 +83,7 @@ str arena_printf(struct arena *arena, const char *format, ...)
 
 void arena_reset(struct arena *arena)
 {
-    struct arena_chunk *keep = arena->chunk;
+    struct arena_chunk *keep = arena->chunk; /* the newest is the largest */
     if (!keep)
         return;
     while (keep->older) {

@@ -57,7 +57,7 @@ static inline str buf_str(const struct buf *buf)
 /* What was added since the buffer had the length `from`; valid until it grows. */
 static inline str buf_since(const struct buf *buf, size_t from)
 {
-    return (str){buf->ptr + from, buf->len - from};
+    return (str){buf->ptr ? buf->ptr + from : NULL, buf->len - from};
 }
 
 void buf_printf(struct buf *buf, const char *format, ...) ATTR_PRINTF(2, 3);

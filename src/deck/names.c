@@ -20,18 +20,18 @@ static str trim_level(str level)
 /* One level; a `::` inside it, which would part it, becomes a single colon. */
 static void put_level(struct buf *out, str level)
 {
-    level = trim_level(level);
-    if (!level.len)
-        return;
-    if (out->len)
-        buf_lit(out, "::");
+    struct buf clean = {0};
     for (size_t i = 0; i < level.len; i++) {
         char c = level.ptr[i];
-        bool again = c == ':' && i > 0 && level.ptr[i - 1] == ':';
-        if (c == '"' || again || (unsigned char)c < 0x20 || c == 0x7F)
-            continue;
-        buf_char(out, c);
+        bool again = c == ':' && clean.len && clean.ptr[clean.len - 1] == ':';
+        if (c != '"' && !again && (unsigned char)c >= 0x20 && c != 0x7F)
+            buf_char(&clean, c);
     }
+    level = trim_level(buf_str(&clean));
+    if (level.len && out->len)
+        buf_lit(out, "::");
+    buf_put(out, level);
+    buf_release(&clean);
 }
 
 void name_put_deck(struct buf *out, str name, bool levels)

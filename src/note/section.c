@@ -154,12 +154,9 @@ static void add_titled_part(struct builder *builder, const struct part *part,
         .clip = {line->range.end + 1, UINT32_MAX},
     };
     struct part rest = *part;
-    if (line->range.end >= str_trim_right(str_sub(builder->document->source->text, 0,
-                                                  part->blocks[0]->end)).len ||
-        line->range.end >= part->blocks[0]->last->end) {
-        rest.blocks++;
-        rest.count--;
-    }
+    bool whole = line->range.end >= part->blocks[0]->last->end;
+    rest.blocks += whole;
+    rest.count -= whole;
     append_blocks(&section, &rest, NULL);
     add_section(builder, section, builder->steps.len);
 }
@@ -177,8 +174,7 @@ static str part_text(struct builder *builder, const struct part *part)
 static bool names_topic(struct builder *builder, const struct part *part, struct title_line *line)
 {
     bool titled = title_line(builder->arena, part->blocks[0], line) && line->titled;
-    bool alone = part->count == 1 && titled && part->blocks[0]->last &&
-                 line->range.end >= part->blocks[0]->last->end;
+    bool alone = titled && part->count == 1 && line->range.end >= part->blocks[0]->last->end;
     return titled && !alone; /* a title with nothing below it names nothing */
 }
 
