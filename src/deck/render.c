@@ -2,6 +2,8 @@
 /* A draft's fields. */
 #include "deck/render.h"
 
+#include <stdlib.h>
+
 #include "base/escape.h"
 #include "base/utf8.h"
 #include "doc/html.h"
@@ -39,6 +41,64 @@ static str render_back(struct renderer *renderer, const struct draft *draft, boo
     return field(renderer, arena);
 }
 
+/* Letters and digits alone, in lower case: how addresses spell names. */
+static void squeeze_name(struct buf *out, str name)
+{
+    buf_clear(out);
+    for (size_t i = 0; i < name.len; i++)
+        if (ascii_is_alnum(name.ptr[i]) || (unsigned char)name.ptr[i] >= 0x80)
+            buf_char(out, ascii_lower(name.ptr[i]));
+}
+
+/* Does an address hold a name of the service, as ".../AmazonS3/latest" does? */
+static bool address_tells(str address, const struct service *service)
+{
+    struct buf squeezed = {0}, name = {0};
+    bool tells = false;
+    squeeze_name(&squeezed, address);
+    for (uint32_t i = 0; i < service->name_count && !tells; i++) {
+        squeeze_name(&name, catalogue_strip_maker(service->names[i].text));
+        tells = name.len > 1 && str_contains(buf_str(&squeezed), buf_str(&name));
+    }
+    buf_release(&squeezed);
+    buf_release(&name);
+    return tells;
+}
+
+static void mask_addresses(struct renderer *renderer, const struct node *block,
+                           const struct service *service)
+{
+    for (const struct node *node = block; node; node = node_next(node, block)) {
+        const struct node *text = node->type == NODE_LINK ? node->first : NULL;
+        bool bare = text && text->type == NODE_TEXT && text == node->last &&
+                    (node->autolink || str_contains(text->text, STR("://")));
+        if (bare && address_tells(text->text, service))
+            vec_push(&renderer->masks, (struct range){text->begin, text->end});
+    }
+}
+
+static int compare_ranges(const void *a, const void *b)
+{
+    const struct range *left = a, *right = b;
+    return (left->begin > right->begin) - (left->begin < right->begin);
+}
+
+/* Masks are wanted in order and apart from each other. */
+static void join_masks(struct renderer *renderer)
+{
+    size_t kept = 0;
+    if (renderer->masks.len)
+        qsort(renderer->masks.ptr, renderer->masks.len, sizeof(struct range), compare_ranges);
+    vec_for (struct range, mask, &renderer->masks) {
+        struct range *last = kept ? &renderer->masks.ptr[kept - 1] : NULL;
+        if (last && mask->begin < last->end)
+            last->end = MAX(last->end, mask->end);
+        else
+            renderer->masks.ptr[kept++] = *mask;
+    }
+    renderer->masks.len = kept;
+}
+
 /* The places of the service's names, as parts of the source. */
 static void find_masks(struct renderer *renderer, const struct draft *draft,
                        const struct catalogue *catalogue)
@@ -57,7 +117,10 @@ static void find_masks(struct renderer *renderer, const struct draft *draft,
             uint32_t end = text_source(&renderer->text, match->end - 1) + 1;
             vec_push(&renderer->masks, (struct range){begin, end});
         }
+        mask_addresses(renderer, draft->back.blocks[i],
+                       catalogue_service(catalogue, draft->service));
     }
+    join_masks(renderer);
 }
 
 /* Would the question ask with nothing but its own mask? */
