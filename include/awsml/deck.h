@@ -117,9 +117,11 @@ AWSML_API enum awsml_status awsml_deck_build(struct awsml_deck **ret_deck,
 /* Releases the deck and all that came from it; NULL is allowed. */
 AWSML_API void awsml_deck_free(struct awsml_deck *deck);
 
+/* The notes, in the order of the inputs and within a file from its top to its end. */
 AWSML_API size_t awsml_deck_note_count(const struct awsml_deck *deck);
 /* index < awsml_deck_note_count() */
 AWSML_API const struct awsml_note *awsml_deck_note(const struct awsml_deck *deck, size_t index);
+/* The cards of all notes: a note has one, or one more for its reverse. */
 AWSML_API size_t awsml_deck_card_count(const struct awsml_deck *deck);
 
 /* The names of all decks that hold notes, sorted by bytes. */

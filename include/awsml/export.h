@@ -54,6 +54,7 @@ AWSML_API enum awsml_status awsml_export_file(const struct awsml_deck *deck, con
 AWSML_API enum awsml_status awsml_export_memory(const struct awsml_deck *deck, const char *format,
                                                 void **ret_bytes, size_t *ret_len,
                                                 const struct awsml_export_options *options);
+/* Releases what awsml_export_memory() returned; NULL is allowed. */
 AWSML_API void awsml_free(void *bytes);
 
 #ifdef __cplusplus

@@ -40,17 +40,22 @@ static int is_same_file(const char *a, const char *b)
            x.st_ino == y.st_ino;
 }
 
-static int looks_like_notes(const char *path)
+static int ends_with(struct awsml_str path, const char *ending)
 {
-    const char *dot = strrchr(path, '.');
-    return dot && (strcasecmp(dot, ".md") == 0 || strcasecmp(dot, ".markdown") == 0);
+    size_t len = strlen(ending);
+    return path.len >= len && strncasecmp(path.ptr + path.len - len, ending, len) == 0;
+}
+
+static int looks_like_notes(struct awsml_str path)
+{
+    return ends_with(path, ".md") || ends_with(path, ".markdown");
 }
 
 static int check_name(const struct output *output, const struct options *options,
                       struct usage_error *error)
 {
     const char *hint = "choose another name";
-    if (looks_like_notes(output->path)) {
+    if (looks_like_notes((struct awsml_str){output->path, strlen(output->path)})) {
         snprintf(error->message, sizeof(error->message), "%s would write notes: '%.200s'",
                  output->option, output->path);
         snprintf(error->hint, sizeof(error->hint), "%s", hint);
@@ -110,34 +115,52 @@ static int is_later(struct timespec a, struct timespec b)
     return a.tv_sec != b.tv_sec ? a.tv_sec > b.tv_sec : a.tv_nsec > b.tv_nsec;
 }
 
-static void raise_to_mtime(struct timespec *time, const char *path)
+static void raise_to(struct timespec *time, const struct stat *st)
 {
-    struct stat st;
-    if (stat(path, &st) == 0 && is_later(st.st_mtim, *time))
-        *time = st.st_mtim;
+    if (is_later(st->st_mtim, *time))
+        *time = st->st_mtim;
 }
 
-/* The time of the folder that the output stands in. */
-static void raise_to_folder(struct timespec *time, const char *path)
+static int stat_read(const struct awsml_deck *deck, size_t index, struct stat *ret)
+{
+    struct awsml_str path = awsml_deck_read_path(deck, index);
+    char *name = memory_grow(NULL, path.len + 1);
+    memcpy(name, path.ptr, path.len);
+    name[path.len] = '\0';
+    int result = stat(name, ret);
+    free(name);
+    return result;
+}
+
+/* The folder that the output stands in. */
+static int stat_folder(const char *path, struct stat *ret)
 {
     const char *slash = strrchr(path, '/');
     size_t len = slash ? (size_t)(slash - path) + 1 : 0;
     char *folder = memory_grow(NULL, len + 2);
     memcpy(folder, path, len);
     memcpy(folder + len, ".", 2);
-    raise_to_mtime(time, folder);
+    int result = stat(folder, ret);
     free(folder);
+    return result;
 }
 
-static void raise_to_sources(struct timespec *time, const struct awsml_deck *deck)
+/* Folders that were read and that the outputs changed by being put there. */
+static void raise_to_own_folders(struct timespec *time, const struct output *outputs,
+                                 const struct awsml_deck *deck)
 {
+    struct stat folders[OUTPUT_COUNT], st;
+    size_t count = 0;
+    for (int i = 0; i < OUTPUT_COUNT; i++)
+        if (outputs[i].path && !output_is_stdout(&outputs[i]) &&
+            stat_folder(outputs[i].path, &folders[count]) == 0)
+            count++;
     for (size_t i = 0; i < awsml_deck_read_count(deck); i++) {
-        struct awsml_str path = awsml_deck_read_path(deck, i);
-        char *name = memory_grow(NULL, path.len + 1);
-        memcpy(name, path.ptr, path.len);
-        name[path.len] = '\0';
-        raise_to_mtime(time, name);
-        free(name);
+        if (looks_like_notes(awsml_deck_read_path(deck, i)) || stat_read(deck, i, &st) < 0)
+            continue;
+        for (size_t k = 0; k < count; k++)
+            if (st.st_dev == folders[k].st_dev && st.st_ino == folders[k].st_ino)
+                raise_to(time, &st);
     }
 }
 
@@ -145,19 +168,19 @@ void outputs_date(const struct output outputs[OUTPUT_COUNT], const struct awsml_
                   struct timespec start, int failed)
 {
     struct timespec time = start;
+    struct stat st;
     if (failed) {
         time = (struct timespec){0};
-        raise_to_sources(&time, deck);
+        for (size_t i = 0; i < awsml_deck_read_count(deck); i++)
+            if (stat_read(deck, i, &st) == 0)
+                raise_to(&time, &st);
         time.tv_sec -= time.tv_sec > 0;
+    } else {
+        raise_to_own_folders(&time, outputs, deck);
     }
-    for (int i = 0; i < OUTPUT_COUNT && !failed; i++)
-        if (outputs[i].path && !output_is_stdout(&outputs[i]))
-            raise_to_folder(&time, outputs[i].path);
-    for (int i = 0; i < OUTPUT_COUNT; i++) {
-        struct stat st;
-        const struct timespec times[2] = {time, time};
-        if (i != OUTPUT_DEPFILE && outputs[i].path && !output_is_stdout(&outputs[i]) &&
+    const struct timespec times[2] = {time, time};
+    for (int i = OUTPUT_DEPFILE + 1; i < OUTPUT_COUNT; i++)
+        if (outputs[i].path && !output_is_stdout(&outputs[i]) &&
             stat(outputs[i].path, &st) == 0 && S_ISREG(st.st_mode))
             utimensat(AT_FDCWD, outputs[i].path, times, 0);
-    }
 }

@@ -33,8 +33,8 @@ int outputs_check(const struct output outputs[OUTPUT_COUNT], const struct option
 
 /*
  * Dates the outputs for Make: at the start of the run, so that a note saved meanwhile is newer,
- * but never before the folders that they stand in, which may be prerequisites themselves. After a
- * run with errors (failed not 0): before the newest prerequisite, so that Make tries again.
+ * but not before a folder that was read and that they stand in, for they changed it. After a run
+ * with errors (failed not 0): before the newest prerequisite, so that Make tries again.
  * What cannot be dated keeps the time when it was written.
  */
 void outputs_date(const struct output outputs[OUTPUT_COUNT], const struct awsml_deck *deck,

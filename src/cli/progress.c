@@ -33,8 +33,10 @@ static void draw(const struct progress *progress)
     memset(bar, '.', BAR);
     memset(bar, '#', filled < BAR ? filled : BAR);
     bar[BAR] = '\0';
-    int len = snprintf(text, sizeof(text), "\r%s [%s] %zu/%zu\033[K", progress->stage, bar,
-                       progress->done, progress->total);
+    char count[64] = "";
+    if (progress->total)
+        snprintf(count, sizeof(count), " %zu/%zu", progress->done, progress->total);
+    int len = snprintf(text, sizeof(text), "\r%s [%s]%s\033[K", progress->stage, bar, count);
     bar_stands = 1;
     write_terminal(text, (size_t)len);
 }

@@ -19,25 +19,24 @@
 #define EXTRA   "{{#Extra}}<div class=\"extra\" dir=\"auto\">{{Extra}}</div>{{/Extra}}\n"
 #define SOURCE  "{{#Source}}<div class=\"source\" dir=\"auto\">{{Source}}</div>{{/Source}}\n"
 #define TYPED   "<div class=\"prompt\">{{type:Typed}}</div>\n"
+
 #define BOX(content) "<div class=\"awsml\">\n" content "</div>"
-#define LINE    "\n\n<hr id=answer>\n\n"
+#define LINE         "\n\n<hr id=answer>\n\n"
 
 static const struct note_type_field note_fields[] = {
-    {"Front", 5520022972136152},  {"Back", 6097183038703322},    {"Reverse", 2669763478332762},
-    {"Typed", 3726636518472790},  {"Hint", 2531673723525370},    {"Context", 3418749848971401},
-    {"Extra", 3324752574698745},  {"Source", 4380587139917973},
+    {"Front", 5520022972136152}, {"Back", 6097183038703322},   {"Reverse", 2669763478332762},
+    {"Typed", 3726636518472790}, {"Hint", 2531673723525370},   {"Context", 3418749848971401},
+    {"Extra", 3324752574698745}, {"Source", 4380587139917973},
 };
 
 /* Context and Source name the answer of a reverse question: they show on its answer alone. */
 static const struct note_type_template note_templates[] = {
-    {"Forward", 5166077898029798,
-     "{{#Front}}" BOX(CONTEXT FRONT HINT) "{{/Front}}",
+    {"Forward", 5166077898029798, "{{#Front}}" BOX(CONTEXT FRONT HINT) "{{/Front}}",
      "{{FrontSide}}" LINE BOX(BACK EXTRA SOURCE), AWSML_FIELD_FRONT},
     {"Reverse", 3539175520785293,
      "{{#Reverse}}" BOX("<div class=\"back\" dir=\"auto\">{{Reverse}}</div>\n") "{{/Reverse}}",
      "{{FrontSide}}" LINE BOX(CONTEXT FRONT EXTRA SOURCE), AWSML_FIELD_REVERSE},
-    {"Typed", 6886691501943289,
-     "{{#Typed}}" BOX(CONTEXT FRONT HINT TYPED) "{{/Typed}}",
+    {"Typed", 6886691501943289, "{{#Typed}}" BOX(CONTEXT FRONT HINT TYPED) "{{/Typed}}",
      BOX(CONTEXT FRONT) LINE BOX(TYPED BACK EXTRA SOURCE), AWSML_FIELD_TYPED},
 };
 
@@ -58,8 +57,8 @@ const struct note_type note_types[2] = {
                               ARRAY_LEN(note_fields), note_templates, ARRAY_LEN(note_templates),
                               card_css},
     [AWSML_NOTE_TYPE_CLOZE] = {"AWSML Cloze", 1731459283823, MOD, 1, cloze_fields,
-                               ARRAY_LEN(cloze_fields), cloze_templates,
-                               ARRAY_LEN(cloze_templates), card_css},
+                               ARRAY_LEN(cloze_fields), cloze_templates, ARRAY_LEN(cloze_templates),
+                               card_css},
 };
 
 uint32_t deck_field_count(enum awsml_note_type type)

@@ -9,6 +9,7 @@
 enum { COLUMNS_MAX = 128, MARKERS_MAX = 64, DELIMITER_MIN = 3 };
 
 struct adapter {
+    struct arena *arena;
     str text;
     bool without_definitions;
     size_t copied; /* so much of the text is in `out` */
@@ -70,7 +71,10 @@ static size_t marker_len(str text)
         return 1;
     while (at < text.len && at < 9 && ascii_is_digit(text.ptr[at]))
         at++;
-    if (at >= text.len || !strchr(at ? ".)" : "-+*", text.ptr[at]) || !text.ptr[at])
+    if (at >= text.len)
+        return 0;
+    char c = text.ptr[at];
+    if (at ? c != '.' && c != ')' : c != '-' && c != '+' && c != '*')
         return 0;
     at++;
     return at < text.len && (text.ptr[at] == ' ' || text.ptr[at] == '\t') ? at : 0;
@@ -145,11 +149,12 @@ static bool cut_delimiter(str *row, struct row *ret)
 static bool is_delimiter_row(str line, struct row *ret)
 {
     *ret = (struct row){0};
-    str row = str_trim(without_indent(line));
-    if (!row.len || !strchr("|:-", row.ptr[0]) || !str_contains(row, STR("|")))
+    str row = without_indent(line);
+    if (!row.len || (row.ptr[0] != '|' && row.ptr[0] != ':' && row.ptr[0] != '-'))
         return false;
-    if (marker_len(row))
+    if (marker_len(row) || str_find_char(row, '|') == SIZE_MAX)
         return false;
+    row = str_trim(row);
     if (row.ptr[0] == '|')
         row = str_sub(row, 1, row.len);
     while (cut_delimiter(&row, ret)) {
@@ -194,6 +199,12 @@ static bool is_address_of_link(str line, size_t at)
     str before = str_trim_right(str_sub(line, 0, at));
     return str_ends(before, STR("](")) || str_ends(before, STR("]:")) ||
            str_ends(before, STR("<")) || str_ends(before, STR("\""));
+}
+
+static bool has_underscored_addresses(str text)
+{
+    return str_find_char(text, '_') != SIZE_MAX &&
+           (str_contains(text, STR("://")) || str_contains(text, STR("www.")));
 }
 
 static void hide_underscores(struct adapter *adapter, str line)
@@ -244,54 +255,89 @@ static bool is_continuation(str line)
 }
 
 /* An empty line in the containers of the line that it comes before. */
-static void insert_empty_line(struct adapter *adapter, str line, struct arena *arena)
+static void insert_empty_line(struct adapter *adapter, str line)
 {
     str rest = without_indent(line);
     str indent = str_sub(line, 0, line.len - rest.len);
-    insert(adapter, offset_of(adapter, rest), arena_printf(arena, "\n%" STR_FMT, STR_ARG(indent)));
+    insert(adapter, offset_of(adapter, rest),
+           arena_printf(adapter->arena, "\n%" STR_FMT, STR_ARG(indent)));
 }
 
-static void adapt_lines(struct adapter *adapter, struct arena *arena)
+/* What was seen on the lines above. */
+struct above {
+    bool text;     /* the last line may be in a paragraph */
+    bool html;     /* it is in an HTML block */
+    bool table;    /* it is in a table */
+    struct row row;
+    bool head;     /* it is a table's head, and `row` the delimiter row that comes now */
+    bool no_table; /* it would be, but the cells do not fit */
+};
+
+static void adapt_delimiter_row(struct adapter *adapter, const struct above *above, str line)
 {
+    if (above->head && above->row.narrow)
+        widen(adapter, line);
+    else if (above->no_table)
+        neutralise_all(adapter, line, '-');
+}
+
+/* Looks one line ahead: a table begins above its delimiter row. */
+static void look_ahead(struct adapter *adapter, struct above *above, str line, str next)
+{
+    above->head = above->no_table = false;
+    if (above->table || !is_delimiter_row(next, &above->row))
+        return;
+    size_t cells = count_cells(content_of(line));
+    above->head = cells == above->row.cells && cells <= COLUMNS_MAX;
+    above->no_table = !above->head;
+    if (above->head && above->text && is_continuation(line))
+        insert_empty_line(adapter, line);
+    above->table = above->head;
+}
+
+static void adapt_lines(struct adapter *adapter)
+{
+    bool addresses = has_underscored_addresses(adapter->text);
+    struct above above = {0};
     str rest = adapter->text, line, next = {0};
-    bool more = str_cut(&rest, '\n', &next);
-    bool after_text = false; /* the line before may be in a paragraph */
-    bool in_html = false, in_table = false, widens = false, breaks = false;
-    while (more) {
+    for (bool more = str_cut(&rest, '\n', &next); more;) {
         line = next;
         more = str_cut(&rest, '\n', &next);
-        bool blank = !str_trim(without_indent(line)).len;
-        bool code = in_fence(adapter, line);
-        in_table = in_table && !blank && !code;
-        if (widens)
-            widen(adapter, line);
-        if (breaks)
-            neutralise_all(adapter, line, '-');
-        struct row row;
-        bool before_row = more && !code && !blank && !in_table && is_delimiter_row(next, &row);
-        size_t cells = before_row ? count_cells(content_of(line)) : 0;
-        bool head = before_row && cells == row.cells && cells <= COLUMNS_MAX;
-        widens = head && row.narrow;
-        breaks = before_row && !head;
-        if (head && after_text && is_continuation(line))
-            insert_empty_line(adapter, line, arena);
-        in_table = in_table || head;
-        if (!code && !blank) {
-            limit_markers(adapter, line);
-            if (adapter->without_definitions)
-                hide_definitions(adapter, line);
-            else
-                hide_underscores(adapter, line);
+        str content = without_indent(line);
+        /* Most lines begin with a letter: they are neither blank nor markup. */
+        bool plain = content.len && content.ptr == line.ptr &&
+                     (ascii_is_alpha(content.ptr[0]) || (unsigned char)content.ptr[0] >= 0x80);
+        bool blank = !plain && (!content.len || !str_trim(content).len);
+        bool code = plain ? adapter->fence != 0 : in_fence(adapter, line);
+        above.table = above.table && !blank && !code;
+        adapt_delimiter_row(adapter, &above, line);
+        above.head = above.no_table = false;
+        if (blank || code) {
+            above.text = above.html = false;
+            continue;
         }
-        in_html = !blank && (in_html || (!after_text && str_starts(content_of(line), STR("<"))));
-        after_text = !blank && !code && !in_html;
+        if (more)
+            look_ahead(adapter, &above, line, next);
+        if (!plain)
+            limit_markers(adapter, line);
+        if (adapter->without_definitions)
+            hide_definitions(adapter, line);
+        else if (addresses)
+            hide_underscores(adapter, line);
+        if (!plain && !above.text)
+            above.html = above.html || str_starts(content_of(line), STR("<"));
+        above.text = !above.html;
     }
 }
 
 struct adapted adapt_text(str text, bool without_definitions, struct arena *arena)
 {
-    struct adapter adapter = {.text = text, .without_definitions = without_definitions};
-    adapt_lines(&adapter, arena);
+    struct adapter adapter = {
+        .arena = arena,
+        .text = text,
+        .without_definitions = without_definitions,
+    };
+    adapt_lines(&adapter);
     struct adapted adapted = {.text = text, .insert_count = adapter.inserts.len};
     if (adapter.copied > 0) {
         copy_to(&adapter, text.len);

@@ -19,7 +19,8 @@ struct scan {
     vec(struct cover) covers;
     uint32_t paragraph_end;          /* the next blank line; 0: not looked for yet */
     uint32_t no_run[RUN_LENGTHS];    /* no closing backtick run of this length before here */
-    bool no_comment_end, no_percent_end, no_endcomment, no_endraw;
+    bool no_comment_end, no_percent_end, no_endcomment, no_kramdown_end, no_endraw;
+    bool no_conflict_end;
     char fence;                      /* the open fence's character, or 0 */
     size_t fence_len, fence_quotes, fence_indent;
     uint32_t conflict; /* where an open conflict began, or UINT32_MAX */
@@ -266,10 +267,12 @@ static bool spans_blank_line(str text, uint32_t begin, uint32_t end)
  */
 static uint32_t scan_comment(struct scan *scan, uint32_t at, bool begins_line)
 {
+    bool reported = scan->no_comment_end; /* where the first one opens, all later ones are in it */
     uint32_t end = find_closer(scan, at + 4, STR("-->"), &scan->no_comment_end);
     if (!end) {
-        diag_at(scan->diag, (struct span){scan->source, at, 4}, DIAG_UNCLOSED_COMMENT,
-                "close it with -->", "this comment is never closed");
+        if (!reported)
+            diag_at(scan->diag, (struct span){scan->source, at, 4}, DIAG_UNCLOSED_COMMENT,
+                    "close it with -->", "this comment is never closed");
         return begins_line ? (uint32_t)scan->text.len : at + 4;
     }
     if (begins_line)
@@ -280,13 +283,29 @@ static uint32_t scan_comment(struct scan *scan, uint32_t at, bool begins_line)
     return end;
 }
 
+/* The offset behind the next `%%` of the line that is not in code, or 0. */
+static uint32_t percent_end_in_line(struct scan *scan, uint32_t from)
+{
+    uint32_t end = line_end(scan->text, from), i = from;
+    while (i + 1 < end) {
+        if (scan->text.ptr[i] == '`')
+            i = skip_code_span(scan, i);
+        else if (scan->text.ptr[i] == '%' && scan->text.ptr[i + 1] == '%')
+            return i + 2;
+        else
+            i++;
+    }
+    return 0;
+}
+
 static uint32_t scan_percent(struct scan *scan, uint32_t at, bool begins_line)
 {
     str text = scan->text;
     if (at > 0 && !begins_line && ascii_is_alnum(text.ptr[at - 1]))
         return at + 2;
-    uint32_t end = find_closer(scan, at + 2, STR("%%"), &scan->no_percent_end);
-    if (!end || (!begins_line && end > line_end(text, at)))
+    uint32_t end = begins_line ? find_closer(scan, at + 2, STR("%%"), &scan->no_percent_end)
+                               : percent_end_in_line(scan, at + 2);
+    if (!end)
         return at + 2;
     cover(scan, at, end);
     return end;
@@ -299,7 +318,7 @@ static uint32_t scan_region(struct scan *scan, uint32_t at, uint32_t end, enum t
     if (kind == TEMPLATE_COMMENT)
         stop = find_closer(scan, end, STR("endcomment"), &scan->no_endcomment);
     else if (kind == TEMPLATE_KRAMDOWN_COMMENT)
-        stop = find_closer(scan, end, STR("{:/"), &scan->no_endcomment);
+        stop = find_closer(scan, end, STR("{:/"), &scan->no_kramdown_end);
     else if (kind == TEMPLATE_RAW)
         stop = find_closer(scan, end, STR("endraw"), &scan->no_endraw);
     if (!stop) {
@@ -405,7 +424,7 @@ static bool scan_conflict(struct scan *scan, str line, uint32_t at)
                               str_starts(line, STR(">>>>>>> ")))))
         return false;
     if (begins) {
-        if (!str_contains(str_sub(scan->text, at, scan->text.len), STR("\n>>>>>>> ")))
+        if (!open && !find_closer(scan, at, STR("\n>>>>>>> "), &scan->no_conflict_end))
             return false;
         diag_at(scan->diag, (struct span){scan->source, at, (uint32_t)line.len},
                 DIAG_CONFLICT_MARKER, "settle the merge conflict in the notes",
@@ -475,12 +494,13 @@ static void scan_line(struct scan *scan, uint32_t *at)
     }
 }
 
-/* A line of which nothing is left but fillers is blank. */
+/* A line of which nothing is left but fillers is blank. The covers are in order. */
 static void blank_filled_lines(struct scan *scan)
 {
+    uint32_t done = 0; /* the lines before here have been looked at */
     vec_for (struct cover, item, &scan->covers) {
-        uint32_t begin = item->begin;
-        while (begin > 0 && scan->text.ptr[begin - 1] != '\n')
+        uint32_t begin = MAX(item->begin, done);
+        while (begin > done && scan->text.ptr[begin - 1] != '\n')
             begin--;
         for (uint32_t at = begin; at < item->end;) {
             uint32_t end = line_end(scan->text, at);
@@ -497,7 +517,7 @@ static void blank_filled_lines(struct scan *scan)
             }
             if (empty)
                 blank(scan, at + line_prefix(line).len, end);
-            at = end + 1;
+            at = done = end + 1;
         }
     }
 }

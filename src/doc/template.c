@@ -26,6 +26,9 @@ static str take_name(str *rest)
     return name;
 }
 
+/* No construct is longer: what is never closed must not be looked for to the end of a long line. */
+enum { MAX_LENGTH = 2000 };
+
 static uint32_t behind(str text, uint32_t from, size_t limit, str closer)
 {
     size_t at = str_find(str_sub(text, from, from + limit), closer);
@@ -54,8 +57,8 @@ static bool liquid_output(str text, uint32_t at, struct template *ret)
 {
     str rest = str_sub(text, at + 2, text.len);
     bool shortcode = str_starts(rest, STR("<")) || str_starts(rest, STR("%"));
-    size_t limit = str_find_char(rest, '\n');
-    limit = shortcode ? 2000 : MIN(limit, (size_t)2000);
+    size_t limit = shortcode ? SIZE_MAX : str_find_char(str_sub(rest, 0, MAX_LENGTH), '\n');
+    limit = MIN(limit, (size_t)MAX_LENGTH);
     str closer = !shortcode ? STR("}}") : rest.ptr[0] == '<' ? STR(">}}") : STR("%}}");
     uint32_t end = behind(text, at + 2, limit, closer);
     if (!end)
@@ -70,7 +73,7 @@ static bool liquid_output(str text, uint32_t at, struct template *ret)
 static bool liquid_tag(str text, uint32_t at, struct template *ret)
 {
     str rest = str_sub(text, at + 2, text.len);
-    uint32_t end = behind(text, at + 2, 2000, STR("%}"));
+    uint32_t end = behind(text, at + 2, MAX_LENGTH, STR("%}"));
     if (str_starts(rest, STR("-")))
         rest = str_sub(rest, 1, rest.len);
     rest = str_trim_left(rest);
@@ -131,7 +134,7 @@ static bool is_alone(str line, size_t begin, size_t end)
 static bool kramdown_list(str text, uint32_t at, str line, uint32_t line_at, struct template *ret)
 {
     size_t begin = at - line_at;
-    size_t close = str_find_char(str_sub(line, begin, line.len), '}');
+    size_t close = str_find_char(str_sub(line, begin, begin + MAX_LENGTH), '}');
     if (close == SIZE_MAX)
         return false;
     size_t end = begin + close + 1;
@@ -158,7 +161,7 @@ static bool kramdown_list(str text, uint32_t at, str line, uint32_t line_at, str
 static bool attribute_list(str text, uint32_t at, str line, uint32_t line_at, struct template *ret)
 {
     size_t begin = at - line_at;
-    size_t close = str_find_char(str_sub(line, begin, line.len), '}');
+    size_t close = str_find_char(str_sub(line, begin, begin + MAX_LENGTH), '}');
     if (close == SIZE_MAX || begin == 0)
         return false;
     size_t end = begin + close + 1;

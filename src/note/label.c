@@ -85,7 +85,7 @@ static size_t introduced(str text)
 {
     enum { MAX_WORDS = 3 };
     size_t word = 0;
-    for (size_t words = 0; words < MAX_WORDS; words++) {
+    for (size_t count = 0; count < MAX_WORDS; count++) {
         size_t end = word;
         while (end < text.len && !ascii_is_space(text.ptr[end]))
             end++;

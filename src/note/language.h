@@ -65,6 +65,7 @@ struct language {
     words embedding;      /* ends of a clause that takes the question words in it */
     words nouns;          /* nouns that ask by themselves before a mark: reason, difference */
     words particles;      /* what may stand behind such a noun */
+    words subjects;       /* ends of a word that such a noun only says something about */
     words topic;          /* an ending of any noun that asks: "X는?" */
     words no_topic;       /* ends of words that look like it: "하는", "또는" */
     words unmarked;       /* begins or closes a line that asks without a mark: "là gì" */
@@ -75,10 +76,12 @@ struct language {
     words vague;          /* whole sentences that ask only on a line of their own */
     words tags;           /* at the end: "right?" */
     words answers;        /* what the answer to a yes/no question begins with */
-    words no_answers;     /* what a line begins or closes with that leaves the question open */
+    words no_answers;     /* what a sentence begins or closes with that leaves the question open */
+    words announces;      /* the same, where it only leads to the answer: "알아보자" */
 
     /* Around questions. */
     words labels;    /* may stand before a question with a number or a colon: "Q", "질문" */
+    words solutions; /* what a line begins with that solves a quiz, before a colon: "정답" */
     words no_places; /* headings below which nothing is asked: references, contents, to do */
 };
 

@@ -24,7 +24,7 @@ const struct language language_de = {
     .unmarked = WORDS("was ist", "was sind", "was bedeutet", "wie funktioniert", "warum ist"),
     .yes_no = WORDS("ist", "sind", "kann", "können", "hat", "haben", "gibt es", "muss", "soll", "darf", "wird"),
     .never = WORDS("glaubst du", "denkst du", "meinst du", "wusstest du", "kennst du", "kennt ihr", "meint ihr",
-                   "denkt ihr", "wer weiss", "wer kennt", "warum nicht", "was nun", "was tun", "zum teufel",
+                   "denkt ihr", "wer weiss", "wer kennt", "wer hätte", "warum nicht", "was nun", "was tun", "zum teufel",
                    "habt ihr", "hast du"),
     .never_whole = WORDS("was ist das", "was wäre wenn", "was wäre, wenn", "wie geht das", "wie das", "wie bitte", "was jetzt", "und jetzt",
                          "was heisst das", "warum das"),
@@ -33,6 +33,7 @@ const struct language language_de = {
                      "kommt darauf an", "doch", "klar"),
     .no_answers = WORDS("keine ahnung", "weiss nicht", "unklar", "später", "noch offen"),
     .labels = WORDS("f", "frage", "q", "aufgabe", "quiz"),
+    .solutions = WORDS("antwort", "lösung", "richtig"),
     .no_places = WORDS("literatur", "quellen", "quelle", "referenzen", "verweise", "links", "weiterführende links",
                        "inhalt", "inhaltsverzeichnis", "offene fragen", "siehe auch", "aufgaben"),
 };
@@ -56,6 +57,7 @@ const struct language language_nl = {
     .answers = WORDS("ja", "nee", "neen", "natuurlijk", "niet altijd", "dat hangt ervan af"),
     .no_answers = WORDS("geen idee", "weet ik niet", "later"),
     .labels = WORDS("v", "vraag", "q"),
+    .solutions = WORDS("antwoord"),
     .no_places = WORDS("bronnen", "referenties", "literatuur", "inhoud", "inhoudsopgave", "links"),
 };
 
@@ -88,6 +90,7 @@ const struct language language_fr = {
                      "cela dépend", "bien sûr", "évidemment"),
     .no_answers = WORDS("je ne sais pas", "aucune idée", "à voir", "à vérifier"),
     .labels = WORDS("q", "question", "exercice", "quiz"),
+    .solutions = WORDS("réponse", "solution"),
     .no_places = WORDS("références", "référence", "sources", "bibliographie", "liens", "liens utiles", "sommaire",
                        "table des matières", "voir aussi", "à faire", "questions ouvertes", "pour aller plus loin"),
 };
@@ -104,7 +107,8 @@ const struct language language_es = {
     .question_words = WORDS("qué", "cómo", "por qué", "porqué", "para qué", "cuál", "cuáles", "cuándo", "dónde",
                             "quién", "quiénes", "cuánto", "cuánta", "cuántos", "cuántas", "en qué", "de qué",
                             "con qué", "a qué", "desde cuándo", "hasta cuándo", "de dónde", "a dónde", "adónde",
-                            "en cuál", "a quién", "que es", "que son", "como se", "como funciona"),
+                            "en cuál", "a quién", "que", "como", "por que", "para que", "cual", "cuando",
+                            "donde", "quien", "cuanto"),
     .openers = WORDS("y", "pero", "entonces", "ahora", "bien", "pues", "así que", "o"),
     .leads = WORDS("si", "en", "para", "con", "cuando", "al"),
     .unmarked = WORDS("qué es", "qué son", "cómo funciona"),
@@ -117,6 +121,7 @@ const struct language language_es = {
                      "tal vez"),
     .no_answers = WORDS("no sé", "ni idea", "por ver", "pendiente"),
     .labels = WORDS("p", "pregunta", "q", "ejercicio"),
+    .solutions = WORDS("respuesta", "solución"),
     .no_places = WORDS("referencias", "bibliografía", "fuentes", "enlaces", "enlaces de interés", "índice", "contenido",
                        "contenidos", "tabla de contenidos", "ver también", "pendiente", "por hacer", "recursos"),
 };
@@ -145,6 +150,7 @@ const struct language language_pt = {
     .answers = WORDS("sim", "não", "depende", "claro", "com certeza", "nem sempre", "não necessariamente", "talvez"),
     .no_answers = WORDS("não sei", "sem ideia", "a ver", "pendente"),
     .labels = WORDS("p", "pergunta", "q", "questão", "exercício"),
+    .solutions = WORDS("resposta", "gabarito"),
     .no_places = WORDS("referências", "bibliografia", "fontes", "links", "links úteis", "índice", "sumário", "conteúdo",
                        "veja também", "a fazer", "pendente", "recursos"),
 };
@@ -173,6 +179,7 @@ const struct language language_it = {
     .answers = WORDS("sì", "si", "no", "dipende", "certo", "certamente", "non sempre", "non necessariamente"),
     .no_answers = WORDS("non lo so", "da verificare", "boh"),
     .labels = WORDS("d", "domanda", "q", "esercizio"),
+    .solutions = WORDS("risposta", "soluzione"),
     .no_places = WORDS("riferimenti", "bibliografia", "fonti", "link", "collegamenti", "indice", "sommario",
                        "vedi anche", "da fare", "risorse"),
 };
@@ -203,6 +210,7 @@ const struct language language_ru = {
     .answers = WORDS("да", "нет", "конечно", "не всегда", "не обязательно", "зависит", "можно", "нельзя"),
     .no_answers = WORDS("не знаю", "потом", "уточнить", "позже"),
     .labels = WORDS("в", "вопрос", "q", "задача"),
+    .solutions = WORDS("ответ", "решение"),
     .no_places = WORDS("ссылки", "полезные ссылки", "источники", "литература", "список литературы", "содержание",
                        "оглавление", "см. также", "сделать", "материалы"),
 };
@@ -225,5 +233,6 @@ const struct language language_uk = {
     .answers = WORDS("так", "ні", "звичайно", "не завжди", "залежить", "можна"),
     .no_answers = WORDS("не знаю", "пізніше"),
     .labels = WORDS("питання", "запитання", "q"),
+    .solutions = WORDS("відповідь"),
     .no_places = WORDS("посилання", "джерела", "література", "зміст"),
 };

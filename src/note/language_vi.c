@@ -26,6 +26,7 @@ const struct language language_vi = {
     .answers = WORDS("có", "không", "đúng", "sai", "được", "chưa", "tất nhiên", "dĩ nhiên", "câu trả lời là"),
     .no_answers = WORDS("không biết", "chưa rõ", "tìm hiểu sau"),
     .labels = WORDS("q", "câu hỏi", "câu", "hỏi"),
+    .solutions = WORDS("đáp án", "trả lời"),
     .no_places = WORDS("tham khảo", "tài liệu tham khảo", "nguồn", "nguồn tham khảo", "mục lục", "liên kết",
                        "việc cần làm"),
 };

@@ -1,264 +1,164 @@
 /* SPDX-License-Identifier: MIT */
-/* Where a section asks, and whether it answers. */
+/* Where a section asks. */
 #include "note/question_find.h"
 
 #include "base/utf8.h"
-#include "note/language.h"
-#include "note/question_form.h"
-#include "note/run.h"
-#include "note/sentence.h"
+#include "note/question_answer.h"
 
 enum { MAX_IN_ROW = 2 }; /* more questions one behind another are a list of questions */
-
-struct finder {
-    struct found_vec *found;
-    const struct section *section;
-    struct arena *arena;  /* the document's */
-    struct arena scratch;
-    bool wrapped;
-    struct run run, peek; /* `peek`: what follows */
-    const struct node *last; /* of the run */
-};
-
-/* A sentence of the run that has the form of a question. */
-struct asked {
-    struct sentence sentence;
-    size_t begin; /* behind its label */
-    enum question_form form;
-};
-
-static bool is_question_mark_before(str text, size_t at)
-{
-    return str_ends(str_sub(text, 0, at), STR("?")) || str_ends(str_sub(text, 0, at), STR("？"));
-}
-
-/* The form of a sentence; a sentence that is all link or code asks nothing. */
-static enum question_form form_of(struct finder *finder, const struct run *run, const struct sentence *s,
-                                  size_t *ret_begin)
-{
-    str text = text_str(&run->text);
-    size_t begin = s->begin + sentence_label(str_sub(text, s->begin, s->end));
-    *ret_begin = begin;
-    if (run_only_links(run, begin, s->end))
-        return NOT_A_QUESTION;
-    arena_reset(&finder->scratch);
-    return question_form(&finder->scratch, str_sub(text, begin, s->end), s);
-}
-
-/* The section's block that the top-level node is; the length of `blocks` where it is none. */
-static size_t block_index(const struct section *section, const struct node *node)
-{
-    size_t low = 0, high = section->blocks.len;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (section->blocks.ptr[middle]->begin < node->begin)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    while (low < section->blocks.len && section->blocks.ptr[low] != node &&
-           section->blocks.ptr[low]->begin == node->begin)
-        low++;
-    bool here = low < section->blocks.len && section->blocks.ptr[low] == node;
-    return here ? low : section->blocks.len;
-}
-
-/* What stands behind the node in the same section, quote or item. */
-static const struct node *following(const struct section *section, const struct node *node)
-{
-    if (node->parent->type == NODE_DOCUMENT) {
-        size_t i = block_index(section, node) + 1;
-        return i < section->blocks.len ? section->blocks.ptr[i] : NULL;
-    }
-    do
-        node = node->next;
-    while (node && node->hidden);
-    return node;
-}
-
-static bool is_first_in(const struct node *node)
-{
-    for (node = node->prev; node; node = node->prev)
-        if (!node->hidden)
-            return false;
-    return true;
-}
-
-/*
- * A question that has a quote, or a list of one item, for itself is answered behind it: the node
- * out of which to look, from the run's first and last nodes.
- */
-static const struct node *climb(const struct section *section, const struct node *first, const struct node *last)
-{
-    while (is_first_in(first) && !following(section, last)) {
-        const struct node *around = last->parent;
-        if (around->type != NODE_QUOTE && around->type != NODE_ITEM && around->type != NODE_LIST)
-            break;
-        first = last = around;
-    }
-    return last->type == NODE_ITEM ? NULL : last;
-}
-
-/* Raw HTML without its tags, on the text of `node`'s children. */
-static bool html_says_something(const struct node *html)
-{
-    bool tag = false;
-    for (const struct node *node = html->first; node; node = node->next) {
-        for (size_t i = 0, len; i < node->text.len; i += len) {
-            int32_t c = utf8_at(node->text, i, &len);
-            if (c == '<' || c == '>')
-                tag = c == '<';
-            else if (!tag && utf8_is_word(c))
-                return true;
-        }
-    }
-    return false;
-}
-
-enum answer { ANSWER_NONE, ANSWER_PASSED_OVER, ANSWER_HERE };
-
-/* What the text of a run from `at` on is to the question before it. */
-static enum answer judge_text(struct finder *finder, const struct run *run, size_t at, const struct asked *asked,
-                              str question)
-{
-    str text = text_str(&run->text);
-    struct sentence s;
-    if (!sentence_next(text, finder->wrapped, at, &s))
-        return ANSWER_PASSED_OVER;
-    if (run_only_links(run, s.begin, s.end))
-        return ANSWER_PASSED_OVER;
-    size_t begin;
-    if (is_question_mark_before(text, s.end) || form_of(finder, run, &s, &begin) == QUESTION)
-        return ANSWER_NONE;
-    if (asked->form != QUESTION_YES_NO)
-        return ANSWER_HERE;
-    arena_reset(&finder->scratch);
-    return question_answered(&finder->scratch, question, str_sub(text, s.begin, text.len)) ? ANSWER_HERE
-                                                                                          : ANSWER_NONE;
-}
-
-/* The first run in a block: what it opens with. */
-static const struct node *first_run(const struct node *block)
-{
-    for (const struct node *node = block; node; node = node_next(node, block))
-        if (run_begins(node))
-            return node;
-    return NULL;
-}
-
-static enum answer judge_block(struct finder *finder, const struct node *block, const struct asked *asked,
-                               str question)
-{
-    if (block->type == NODE_HEADING || block->type == NODE_RULE)
-        return ANSWER_NONE;
-    if (block->type == NODE_CODE_BLOCK || block->type == NODE_TABLE)
-        return asked->form == QUESTION ? ANSWER_HERE : ANSWER_NONE;
-    if (block->type == NODE_HTML_BLOCK)
-        return html_says_something(block) ? ANSWER_HERE : ANSWER_PASSED_OVER;
-    const struct node *first = node_is_inline(block) ? block : first_run(block);
-    if (!first)
-        return ANSWER_PASSED_OVER;
-    run_read(&finder->peek, first, finder->section->clip);
-    return judge_text(finder, &finder->peek, 0, asked, question);
-}
-
-/* "왜 쓸까? → 빨라서", "X란?: …": what only leads to the answer. */
-static size_t skip_lead(str text, size_t at)
-{
-    static const str leads[] = {STR_INIT("->"), STR_INIT("=>"), STR_INIT("→"), STR_INIT("⇒"), STR_INIT("➡"),
-                                STR_INIT(":"), STR_INIT("："), STR_INIT("- "), STR_INIT("– "), STR_INIT("— "),
-                                STR_INIT("="), STR_INIT("️")};
-    for (bool again = true; again;) {
-        again = false;
-        at += sentence_filler(str_sub(text, at, text.len));
-        for (size_t i = 0; i < ARRAY_LEN(leads) && !again; i++) {
-            if (str_starts(str_sub(text, at, text.len), leads[i])) {
-                at += leads[i].len;
-                again = true;
-            }
-        }
-    }
-    return at;
-}
-
-static void take_answer(struct finder *finder, struct found *found, const struct node *from)
-{
-    for (const struct node *node = from; node; node = following(finder->section, node))
-        vec_push(&found->answer, node);
-}
-
-/*
- * Looks for the answer behind the sentence: first in what is left of the run, then in what stands
- * behind it.
- */
-static bool find_answer(struct finder *finder, const struct node *first, const struct asked *asked,
-                        struct found *found)
-{
-    const struct run *run = &finder->run;
-    str text = text_str(&run->text);
-    size_t at = skip_lead(text, asked->sentence.next);
-    found->clip = (struct range){run_source_end(run, asked->sentence.end), finder->section->clip.end};
-    bool rest = str_trim(str_sub(text, at, text.len)).len > 0;
-    if (rest) {
-        enum answer answer = judge_text(finder, run, at, asked, found->front_text);
-        if (answer == ANSWER_NONE)
-            return false;
-        struct run_block block = run->blocks.ptr[run_block_at(run, at)];
-        const struct node *from = block.node->type == NODE_ITEM ? first : block.node;
-        take_answer(finder, found, from);
-        found->clip.begin = run_source(run, at);
-        if (answer == ANSWER_HERE)
-            return true;
-    }
-    const struct node *out = rest ? finder->last : climb(finder->section, first, finder->last);
-    enum answer answer = ANSWER_PASSED_OVER;
-    for (const struct node *node = out ? following(finder->section, out) : NULL;
-         node && answer == ANSWER_PASSED_OVER; node = following(finder->section, node)) {
-        answer = judge_block(finder, node, asked, found->front_text);
-        if (answer == ANSWER_HERE && !rest)
-            take_answer(finder, found, following(finder->section, out));
-    }
-    return answer == ANSWER_HERE;
-}
 
 static void fill_front(struct finder *finder, const struct asked *asked, struct found *found)
 {
     const struct run *run = &finder->run;
-    size_t from = run_block_at(run, asked->begin), to = run_block_at(run, asked->sentence.end - 1);
-    for (size_t i = from; i <= to; i++)
-        vec_push(&found->front, run->blocks.ptr[i].node);
+    const struct node *last = run_node_at(run, asked->sentence.end - 1);
+    for (const struct node *node = run_node_at(run, asked->begin); node;
+         node = node == last ? NULL : answer_next(finder->section, node))
+        vec_push(&found->front, node);
     found->front_clip = (struct range){run_source(run, asked->begin), run_source_end(run, asked->sentence.end)};
     found->cut = run_source(run, asked->sentence.begin);
     found->front_text = run_line(finder->arena, run, asked->begin, asked->sentence.end);
 }
 
-static void found_free(struct found *found)
-{
-    vec_release(&found->front);
-    vec_release(&found->answer);
-}
-
 static void scan_run(struct finder *finder, const struct node *first)
 {
     struct run *run = &finder->run;
+    finder->first = first;
     finder->last = run_read(run, first, finder->section->clip);
-    struct sentence s = {0};
-    for (size_t at = 0, in_row = 0; sentence_next(text_str(&run->text), finder->wrapped, at, &s); at = s.next) {
-        in_row = is_question_mark_before(text_str(&run->text), s.end) ? in_row + 1 : 0;
-        struct asked asked = {.sentence = s};
-        asked.form = form_of(finder, run, &s, &asked.begin);
-        if (asked.form == NOT_A_QUESTION || in_row > MAX_IN_ROW)
+    struct asked asked;
+    for (size_t at = 0, in_row = 0;
+         sentence_next(text_str(&run->text), finder->wrapped, at, &asked.sentence); at = asked.sentence.next) {
+        in_row = asked_has_mark(run, &asked.sentence) ? in_row + 1 : 0;
+        if (asked_form(finder, run, &asked) == NOT_A_QUESTION || in_row > MAX_IN_ROW)
             continue;
         struct found found = {0};
         fill_front(finder, &asked, &found);
-        if (find_answer(finder, first, &asked, &found))
+        if (answer_find(finder, &asked, &found))
             vec_push(finder->found, found);
         else
-            found_free(&found);
+            vec_release(&found.front);
     }
 }
 
-/* A ticked or open box asks no one; a table's cells are no sentences. */
+/* Where the tag ("<summary", "</details") first stands at or behind `from`; SIZE_MAX: nowhere. */
+static size_t find_tag(str text, size_t from, str tag)
+{
+    for (size_t i = from; i + tag.len <= text.len; i++)
+        if (text.ptr[i] == '<' && str_starts_nocase(str_sub(text, i, text.len), tag))
+            return i;
+    return SIZE_MAX;
+}
+
+static size_t behind_tag(str text, size_t at)
+{
+    while (at < text.len && text.ptr[at] != '>')
+        at++;
+    return MIN(at + 1, text.len);
+}
+
+/* The text between two places without its tags, on one line. */
+static str without_tags(struct arena *arena, str text)
+{
+    struct buf plain = {0};
+    bool tag = false;
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] == '<' || text.ptr[i] == '>')
+            tag = text.ptr[i] == '<';
+        else if (!tag)
+            buf_char(&plain, text.ptr[i]);
+    }
+    str copy = arena_str(arena, buf_str(&plain));
+    buf_release(&plain);
+    return utf8_squeeze(arena, copy);
+}
+
+static bool says_something(str html)
+{
+    bool tag = false;
+    for (size_t i = 0, len; i < html.len; i += len) {
+        int32_t c = utf8_at(html, i, &len);
+        if (c == '<' || c == '>')
+            tag = c == '<';
+        else if (!tag && utf8_is_word(c))
+            return true;
+    }
+    return false;
+}
+
+/* Where what a summary opened is closed, or the next begins; SIZE_MAX: not in this text. */
+static size_t end_of_details(str html, size_t from)
+{
+    for (size_t i = from; i < html.len; i++) {
+        str rest = str_sub(html, i, html.len);
+        if (rest.ptr[0] == '<' && (str_starts_nocase(rest, STR("</details")) ||
+                                   str_starts_nocase(rest, STR("<details")) ||
+                                   str_starts_nocase(rest, STR("<summary"))))
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+static bool bounds_details(struct finder *finder, const struct node *block)
+{
+    if (block->type != NODE_HTML_BLOCK)
+        return false;
+    run_read_raw(&finder->peek, block);
+    return end_of_details(text_str(&finder->peek.text), 0) != SIZE_MAX;
+}
+
+/* What stands between `</summary>` at `at` and `</details>`. */
+static bool summary_answered(struct finder *finder, const struct node *html, size_t at, const struct asked *asked,
+                             struct found *found)
+{
+    const struct run *run = &finder->run;
+    str text = text_str(&run->text);
+    size_t begin = behind_tag(text, at), end = end_of_details(text, begin);
+    found->clip = (struct range){run_source(run, begin), finder->section->clip.end};
+    bool rest = says_something(str_sub(text, begin, end));
+    found->answer = rest ? html : answer_following(finder->section, html);
+    if (end != SIZE_MAX) {
+        found->clip.end = run_source(run, end);
+        return rest;
+    }
+    enum answer answer = rest ? ANSWER_HERE : ANSWER_PASSED_OVER;
+    for (const struct node *node = answer_following(finder->section, html); node;
+         node = answer_following(finder->section, node)) {
+        if (bounds_details(finder, node)) {
+            found->clip.end = node->begin;
+            break;
+        }
+        if (answer == ANSWER_PASSED_OVER)
+            answer = answer_judge(finder, node, asked, found->front_text);
+    }
+    return answer == ANSWER_HERE;
+}
+
+/* A `<summary>` that asks; the rest of its `<details>` answers. */
+static void scan_summaries(struct finder *finder, const struct node *html)
+{
+    run_read_raw(&finder->run, html);
+    for (size_t at = 0;;) {
+        str text = text_str(&finder->run.text);
+        size_t tag = find_tag(text, at, STR("<summary"));
+        size_t begin = tag == SIZE_MAX ? text.len : behind_tag(text, tag);
+        size_t end = find_tag(text, begin, STR("</summary"));
+        if (end == SIZE_MAX)
+            return;
+        at = end;
+        str line = without_tags(finder->arena, str_sub(text, begin, end));
+        struct asked asked = {0};
+        if (!sentence_next(line, false, 0, &asked.sentence) || asked.sentence.next < line.len)
+            continue;
+        line = str_sub(line, sentence_label(line), asked.sentence.end);
+        arena_reset(&finder->scratch);
+        asked.form = question_form(&finder->scratch, line, &asked.sentence);
+        struct found found = {.front_text = line, .cut = run_source(&finder->run, tag)};
+        found.front_clip = (struct range){run_source(&finder->run, begin), run_source_end(&finder->run, end)};
+        if (asked.form != NOT_A_QUESTION && summary_answered(finder, html, end, &asked, &found))
+            vec_push(finder->found, found);
+    }
+}
+
+/* A box to tick asks no one; a table's cells are no sentences. */
 static bool is_no_place(const struct node *node)
 {
     return node->hidden || node->type == NODE_TABLE || (node->type == NODE_ITEM && node->task);
@@ -271,11 +171,22 @@ static void scan_block(struct finder *finder, const struct node *block)
             node = node_skip(node, block);
             continue;
         }
-        /* A run of paragraphs of the section is read once, from its first. */
-        if (run_begins(node))
+        if (node->type == NODE_HTML_BLOCK)
+            scan_summaries(finder, node);
+        else if (run_begins(node))
             scan_run(finder, node);
         node = node_next(node, block);
     }
+}
+
+/* The source of the section, title line and all; the document's text where its place is unknown. */
+static str section_markdown(const struct section *section, const struct document *document)
+{
+    uint32_t begin = section->blocks.len ? section->blocks.ptr[0]->begin : 0, end = begin;
+    for (size_t i = 0; i < section->blocks.len; i++)
+        if (section->blocks.ptr[i]->end != NODE_NOWHERE)
+            end = MAX(end, section->blocks.ptr[i]->end);
+    return str_sub(document->source->text, begin == NODE_NOWHERE ? 0 : begin, end);
 }
 
 static bool section_is_no_place(struct finder *finder)
@@ -290,6 +201,8 @@ static bool section_is_no_place(struct finder *finder)
 void questions_find(struct found_vec *ret, const struct section *section,
                     const struct document *document, struct arena *arena)
 {
+    if (!question_possible(section_markdown(section, document)))
+        return;
     struct finder finder = {.found = ret, .section = section, .arena = arena, .wrapped = document->wrapped};
     if (!section_is_no_place(&finder))
         for (size_t i = 0; i < section->blocks.len; i++)
@@ -302,6 +215,6 @@ void questions_find(struct found_vec *ret, const struct section *section,
 void found_release(struct found_vec *found)
 {
     vec_for (struct found, f, found)
-        found_free(f);
+        vec_release(&f->front);
     vec_release(found);
 }

@@ -11,8 +11,8 @@ struct found {
     struct block_vec front;  /* the blocks that it stands in; none: the text alone is the front */
     struct range front_clip;
     uint32_t cut;            /* where it begins with its label: an answer before it ends here */
-    struct block_vec answer; /* what follows in the section, quote or item that it stands in */
-    struct range clip;       /* of the answer */
+    const struct node *answer; /* where the answer begins; it goes on as answer_next() says … */
+    struct range clip;         /* … as far as this */
 };
 VEC_TYPE(found_vec, struct found);
 

@@ -8,6 +8,8 @@
 
 enum {
     MAX_LENGTH = 220,       /* characters: what is longer is no question */
+    MAX_UNMARKED = 120,     /* bytes: a line that begins as a question and has no mark */
+    MAX_HEAD = 40,          /* bytes: a label before an answer */
     MIN_STEM = 6,           /* bytes: two Korean syllables */
     MAX_ANSWER_BEGIN = 400, /* bytes of an answer that are looked at */
 };
@@ -105,11 +107,21 @@ static struct asking find_unspaced(const struct language *language, str core)
     return asking;
 }
 
+/* "캐시가 원인?": a noun that says what something is, where one that asks has no subject. */
+static bool has_subject(const struct language *language, str core)
+{
+    str before = str_trim_right(str_sub(core, 0, core.len - last_word(core).len));
+    return before.len < core.len && words_end(language->subjects, before) > 0 &&
+           !words_have(language->closed, last_word(before));
+}
+
 /* "이유", "차이점은": a noun that asks by itself, alone or at the end of a compound. */
 static bool ends_in_noun(const struct language *language, str core)
 {
     str word = language->unspaced ? core : last_word(core);
     str stem = str_sub(word, 0, word.len - words_end(language->particles, word));
+    if (stem.len == word.len && has_subject(language, core))
+        return false;
     const str forms[] = {word, stem};
     for (size_t i = 0; i < ARRAY_LEN(forms); i++) {
         size_t noun = words_end(language->nouns, forms[i]);
@@ -210,8 +222,8 @@ static enum question_form form_opening(const struct language *language, str core
     if (asks_nothing(language, clause) || words_begin(language->no_question, clause))
         return NOT_A_QUESTION;
     if (!sentence->question) {
-        size_t asks = words_begin_whole(language->unmarked, core);
-        return asks && asks < core.len ? QUESTION : NOT_A_QUESTION;
+        size_t asks = words_begin_whole(language->unmarked, clause);
+        return asks && asks < clause.len ? QUESTION : NOT_A_QUESTION;
     }
     size_t word = words_begin_whole(language->question_words, clause);
     if (!word) {
@@ -226,19 +238,27 @@ static enum question_form form_opening(const struct language *language, str core
     return yes_no ? QUESTION_YES_NO : NOT_A_QUESTION;
 }
 
-/* "왜일까...", "왜일까?!": marks that leave it open whether anything is asked. */
+/* "왜일까...", "왜일까?!", "(왜일까?)": marks that leave it open whether anything is asked. */
 static bool trails_off(str sentence)
 {
-    size_t len, count = 0;
+    size_t len, stops = 0;
     for (; sentence.len; sentence = str_sub(sentence, 0, sentence.len - len)) {
         int32_t c = utf8_before(sentence, sentence.len, &len);
         if (c == '?' || c == '!' || c == 0xFF1F || c == 0xFF01 || c == 0x2026 || c == '~')
             return true;
-        count += c == '.';
-        if (c != '.' && !utf8_is_space(c))
+        if (utf8_is_word(c))
             break;
+        stops += c == '.';
     }
-    return count > 1;
+    return stops > 1;
+}
+
+/* "왜 이럴까ㅠㅠ" */
+static bool is_sighed(str core)
+{
+    size_t len;
+    int32_t c = utf8_before(core, core.len, &len);
+    return c >= 0x3131 && c <= 0x318E;
 }
 
 enum question_form question_form(struct arena *arena, str text, const struct sentence *sentence)
@@ -247,7 +267,7 @@ enum question_form question_form(struct arena *arena, str text, const struct sen
     if ((!marked && (!sentence->own_line || trails_off(text))) || utf8_count(text) > MAX_LENGTH)
         return NOT_A_QUESTION;
     str core = core_of(arena, text);
-    const struct language *language = core.len ? language_of(core) : NULL;
+    const struct language *language = core.len && !is_sighed(core) ? language_of(core) : NULL;
     if (!language)
         return NOT_A_QUESTION;
     if (language->opening)
@@ -272,24 +292,90 @@ static bool takes_up(str question, str answer)
     return stem >= MIN_STEM && str_contains(answer, str_sub(word, 0, stem));
 }
 
-bool question_left_open(struct arena *arena, str answer)
+static bool begins_unmarked(str line)
 {
-    struct sentence first;
-    answer = str_sub(answer, sentence_label(answer), MAX_ANSWER_BEGIN);
-    if (!sentence_next(answer, false, 0, &first))
-        return false;
-    str said = core_of(arena, str_sub(answer, first.begin, first.end));
     for (const struct language *const *l = languages; *l; l++)
-        if (words_begin((*l)->no_answers, said) || words_end((*l)->no_answers, said))
+        for (words w = (*l)->unmarked; w && *w; w++)
+            if (str_starts_nocase(line, str_from(*w)))
+                return true;
+    return false;
+}
+
+/* Whether the line closes or begins as questions without a mark do. */
+static bool line_possible(str line)
+{
+    static const str ends[] = {STR_INIT("까"), STR_INIT("가"), STR_INIT("나요"), STR_INIT("까요"), STR_INIT("가요"),
+                               STR_INIT("か"), STR_INIT("么"), STR_INIT("麼"), STR_INIT("些"), STR_INIT("别"),
+                               STR_INIT("別"), STR_INIT("gì")};
+    size_t len;
+    while (line.len && is_padding(utf8_before(line, line.len, &len)))
+        line = str_sub(line, 0, line.len - len);
+    if (!line.len)
+        return false;
+    for (size_t i = 0; i < ARRAY_LEN(ends); i++)
+        if (str_ends(line, ends[i]))
+            return true;
+    if (line.len > MAX_UNMARKED)
+        return false;
+    while (line.len && is_padding(utf8_at(line, 0, &len)))
+        line = str_sub(line, len, line.len);
+    int32_t c = line.len ? utf8_at(line, 0, &len) : 0;
+    return c >= 0x400 && c < 0x500 ? true : begins_unmarked(line);
+}
+
+bool question_possible(str markdown)
+{
+    if (str_find_char(markdown, '?') != SIZE_MAX || str_contains(markdown, STR("？")))
+        return true;
+    for (str line; str_cut(&markdown, '\n', &line);)
+        if (line_possible(line))
             return true;
     return false;
+}
+
+/* Without "A:", "정답:". */
+static str without_solution(struct arena *arena, str text)
+{
+    str head = utf8_fold(arena, str_sub(text, 0, MAX_HEAD));
+    for (const struct language *const *l = languages; *l; l++) {
+        size_t word = words_begin_whole((*l)->solutions, head);
+        size_t end = word;
+        while (end < text.len && text.ptr[end] == ' ')
+            end++;
+        if (word && end < text.len && (text.ptr[end] == ':' || text.ptr[end] == '.' || text.ptr[end] == ')'))
+            return str_trim_left(str_sub(text, end + 1, text.len));
+    }
+    return text;
+}
+
+/* Whether the sentence begins or closes with an entry of a list. */
+static bool framed(struct arena *arena, str sentence, bool announces)
+{
+    str said = core_of(arena, without_solution(arena, sentence));
+    for (const struct language *const *l = languages; *l; l++) {
+        words list = announces ? (*l)->announces : (*l)->no_answers;
+        if ((*l)->unspaced || *l == &language_ko ? words_begin(list, said) || words_end(list, said)
+                                                 : words_begin_whole(list, said) || words_end_whole(list, said))
+            return true;
+    }
+    return false;
+}
+
+bool question_left_open(struct arena *arena, str sentence)
+{
+    return framed(arena, sentence, false);
+}
+
+bool question_announced(struct arena *arena, str sentence)
+{
+    return framed(arena, sentence, true);
 }
 
 bool question_answered(struct arena *arena, str question, str answer)
 {
     str core = core_of(arena, question);
     const struct language *language = core.len ? language_of(core) : NULL;
-    answer = str_sub(answer, sentence_label(answer), answer.len);
+    answer = without_solution(arena, str_sub(answer, sentence_label(answer), answer.len));
     struct sentence first;
     if (!language || !sentence_next(str_sub(answer, 0, MAX_ANSWER_BEGIN), false, 0, &first))
         return false;
@@ -297,6 +383,18 @@ bool question_answered(struct arena *arena, str question, str answer)
     size_t begins = language->unspaced ? words_begin(language->answers, said)
                                        : words_begin_whole(language->answers, said);
     return begins || (language == &language_ko && !first.question && takes_up(core, said));
+}
+
+bool question_solution(struct arena *arena, str line)
+{
+    line = trim_padding(utf8_fold(arena, str_sub(line, 0, MAX_ANSWER_BEGIN)));
+    for (const struct language *const *l = languages; *l; l++) {
+        size_t len = words_begin_whole((*l)->solutions, line);
+        str rest = str_trim_left(str_sub(line, len, line.len));
+        if (len && (str_starts(rest, STR(":")) || str_starts(rest, STR("："))))
+            return true;
+    }
+    return false;
 }
 
 bool question_no_place(struct arena *arena, str heading)

@@ -21,11 +21,23 @@ enum question_form {
  */
 enum question_form question_form(struct arena *arena, str text, const struct sentence *sentence);
 
+/*
+ * Whether a question may stand in the text, its Markdown included: a quick look, for most texts
+ * hold none.
+ */
+bool question_possible(str markdown);
+
 /* Whether the text behind a question only says that it is open: "나중에 찾아보자", "no idea". */
-bool question_left_open(struct arena *arena, str answer);
+bool question_left_open(struct arena *arena, str sentence);
+
+/* Whether a sentence behind a question only leads to the answer: "하나씩 알아보자", "let's see". */
+bool question_announced(struct arena *arena, str sentence);
 
 /* Whether the text behind a yes/no question takes it up: "Yes, …", "네, …", or in its own words. */
 bool question_answered(struct arena *arena, str question, str answer);
+
+/* Whether a line gives a quiz's solution: "정답: A", "Answer: B". */
+bool question_solution(struct arena *arena, str line);
 
 /* Whether a heading says that what is below asks nothing: references, contents, to do. */
 bool question_no_place(struct arena *arena, str heading);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Rule `question`: a question that the author asks and the section answers. */
+#include "base/map.h"
 #include "base/utf8.h"
-#include "note/question_find.h"
+#include "note/question_answer.h"
 #include "note/rule.h"
 
 static bool same_words(struct arena *arena, str a, str b)
@@ -36,65 +37,71 @@ static void add_visible(struct buf *out, const struct node *block, struct range 
     }
 }
 
-/* The back, cut where the next question begins; false where nothing is left to learn. */
-static bool fill_back(struct rule_run *run, const struct section *section, struct found *found,
-                      uint32_t limit, struct content *ret)
+/* The blocks of the answer, without rules at their ends. */
+static void answer_blocks(const struct section *section, const struct found *found, struct block_vec *ret)
 {
-    found->clip.end = MIN(found->clip.end, limit);
-    size_t count = found->answer.len;
-    while (count && (found->answer.ptr[count - 1]->type == NODE_RULE ||
-                     (found->answer.ptr[count - 1]->begin != NODE_NOWHERE &&
-                      found->answer.ptr[count - 1]->begin >= found->clip.end)))
-        count--;
+    for (const struct node *node = found->answer; node; node = answer_next(section, node)) {
+        if (node->begin != NODE_NOWHERE && node->begin >= found->clip.end)
+            break;
+        vec_push(ret, node);
+    }
+    while (ret->len && (*vec_last(ret))->type == NODE_RULE)
+        ret->len--;
+}
+
+/* A card whose context is its answer teaches nothing, nor does one whose back is empty. */
+static bool teaches(struct arena *arena, const struct section *section, const struct block_vec *blocks,
+                    struct range clip)
+{
     struct buf shown = {0};
-    for (size_t i = 0; i < count; i++)
-        add_visible(&shown, found->answer.ptr[i], found->clip);
-    bool says = !same_words(run->arena, buf_str(&shown), (str){0}) &&
-                !same_words(run->arena, buf_str(&shown), section->title);
+    for (size_t i = 0; i < blocks->len; i++)
+        add_visible(&shown, blocks->ptr[i], clip);
+    str answer = str_trim(buf_str(&shown));
+    bool teaches = !same_words(arena, answer, (str){0}) &&
+                   !same_words(arena, catalogue_strip_maker(answer), catalogue_strip_maker(section->title));
     buf_release(&shown);
-    if (!says)
-        return false;
-    const struct node **blocks = arena_array(run->arena, const struct node *, count);
-    for (size_t i = 0; i < count; i++)
-        blocks[i] = found->answer.ptr[i];
-    *ret = (struct content){blocks, count, found->clip};
-    return true;
+    return teaches;
+}
+
+static struct content content_of(struct arena *arena, const struct block_vec *nodes, struct range clip)
+{
+    const struct node **copy = arena_array(arena, const struct node *, nodes->len + 1);
+    for (size_t i = 0; i < nodes->len; i++)
+        copy[i] = nodes->ptr[i];
+    return (struct content){copy, nodes->len, clip};
 }
 
 static void emit(struct rule_run *run, const struct section *section, struct found *found, uint32_t limit)
 {
-    struct content back;
-    if (!fill_back(run, section, found, limit, &back))
-        return;
-    struct draft *draft = rule_emit(run, section, &rule_question);
-    draft->front_text = found->front_text;
-    const struct node **blocks = arena_array(run->arena, const struct node *, found->front.len + 1);
-    for (size_t i = 0; i < found->front.len; i++)
-        blocks[i] = found->front.ptr[i];
-    draft->front = (struct content){blocks, found->front.len, found->front_clip};
-    draft->back = back;
-    draft->path_count = draft->heading_count;
-    draft->place = found->front_clip.begin;
-}
-
-static bool is_double(const struct found *all, size_t i)
-{
-    for (size_t j = 0; j < i; j++)
-        if (str_eq(all[j].front_text, all[i].front_text))
-            return true;
-    return false;
+    struct block_vec blocks = {0};
+    found->clip.end = MIN(found->clip.end, limit);
+    answer_blocks(section, found, &blocks);
+    if (teaches(run->arena, section, &blocks, found->clip)) {
+        struct draft *draft = rule_emit(run, section, &rule_question);
+        draft->front_text = found->front_text;
+        draft->front = content_of(run->arena, &found->front, found->front_clip);
+        draft->back = content_of(run->arena, &blocks, found->clip);
+        draft->path_count = draft->heading_count;
+        draft->place = found->front_clip.begin;
+    }
+    vec_release(&blocks);
 }
 
 static bool apply(struct rule_run *run, struct section *section)
 {
     struct found_vec found = {0};
+    struct map fronts = {0};
     questions_find(&found, section, run->outline->document, run->arena);
     for (size_t i = 0; i < found.len; i++) {
         uint32_t limit = i + 1 < found.len ? found.ptr[i + 1].cut : UINT32_MAX;
-        if (!is_double(found.ptr, i))
+        bool is_new;
+        map_put(&fronts, found.ptr[i].front_text, 0, &is_new);
+        /* A text is a front once only; the heading is one already. */
+        if (is_new && !same_words(run->arena, found.ptr[i].front_text, section->title))
             emit(run, section, &found.ptr[i], limit);
     }
     bool any = found.len > 0;
+    map_release(&fronts);
     found_release(&found);
     return any;
 }

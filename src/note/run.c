@@ -18,7 +18,7 @@ static void add_piece(struct run *run, const struct node *node, str bytes)
 static bool is_br(const struct node *html)
 {
     const struct node *text = html->first;
-    return text && str_starts_nocase(text->text, STR("<br"));
+    return text && (str_starts_nocase(text->text, STR("<br")) || str_starts_nocase(text->text, STR("</br")));
 }
 
 /* The kind of node around the text that keeps its marks from asking; NULL: none. */
@@ -108,6 +108,16 @@ const struct node *run_read(struct run *run, const struct node *first, struct ra
     return last;
 }
 
+void run_read_raw(struct run *run, const struct node *html)
+{
+    text_clear(&run->text);
+    vec_clear(&run->blocks);
+    vec_push(&run->blocks, (struct run_block){0, html});
+    for (const struct node *node = html->first; node; node = node->next)
+        if (!node->hidden)
+            add_piece(run, node, node->text);
+}
+
 void run_release(struct run *run)
 {
     text_release(&run->text);
@@ -146,29 +156,64 @@ uint32_t run_source_end(const struct run *run, size_t at)
     return node->end;
 }
 
-size_t run_block_at(const struct run *run, size_t at)
+static const struct node *block_at(const struct run *run, size_t at)
 {
-    size_t i = run->blocks.len;
-    while (i > 1 && run->blocks.ptr[i - 1].at > at)
-        i--;
-    return i ? i - 1 : 0;
+    size_t low = 0, high = run->blocks.len;
+    while (low + 1 < high) {
+        size_t middle = (low + high) / 2;
+        if (run->blocks.ptr[middle].at <= at)
+            low = middle;
+        else
+            high = middle;
+    }
+    return run->blocks.ptr[low].node;
 }
 
-bool run_only_links(const struct run *run, size_t begin, size_t end)
+static bool is_large(const struct node *block)
 {
-    bool links = false;
+    enum { MANY = 64 };
+    size_t count = 0;
+    for (const struct node *node = block->first; node && count <= MANY; node = node->next)
+        count++;
+    return count > MANY;
+}
+
+const struct node *run_node_at(const struct run *run, size_t at)
+{
+    const struct node *block = block_at(run, at);
+    if (block->type != NODE_ITEM && !is_large(block))
+        return block;
+    const struct node *node = text_piece_at(&run->text, at)->node;
+    while (node->parent != block)
+        node = node->parent;
+    return node;
+}
+
+static bool only(const struct run *run, size_t begin, size_t end, bool links_alone)
+{
+    bool any = false;
     for (const struct text_piece *piece = begin < end ? text_piece_at(&run->text, begin) : NULL;
          piece && piece < run->text.pieces.ptr + run->text.pieces.len && piece->at < end; piece++) {
         if (piece->node->type != NODE_TEXT)
             continue;
         const struct node *around = shield(piece->node);
-        bool link = around && around->type == NODE_LINK;
+        bool counts = around && (!links_alone || around->type == NODE_LINK);
         size_t from = MAX(begin, piece->at) - piece->at, to = end - piece->at, len;
         str part = str_sub(piece->node->text, from, to);
-        links |= link;
-        for (size_t i = 0; !link && i < part.len; i += len)
+        any |= counts;
+        for (size_t i = 0; !counts && i < part.len; i += len)
             if (utf8_is_word(utf8_at(part, i, &len)))
                 return false;
     }
-    return links;
+    return any;
+}
+
+bool run_only_links(const struct run *run, size_t begin, size_t end)
+{
+    return only(run, begin, end, true);
+}
+
+bool run_only_shielded(const struct run *run, size_t begin, size_t end)
+{
+    return only(run, begin, end, false);
 }

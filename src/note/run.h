@@ -29,6 +29,8 @@ struct run {
  * what lies in the clip. Returns the last of its siblings that belongs to it.
  */
 const struct node *run_read(struct run *run, const struct node *first, struct range clip);
+/* Reads the characters of a block of raw HTML, tags and all. */
+void run_read_raw(struct run *run, const struct node *html);
 void run_release(struct run *run);
 
 /* Whether a run begins with the node. */
@@ -41,10 +43,14 @@ str run_line(struct arena *arena, const struct run *run, size_t begin, size_t en
 uint32_t run_source(const struct run *run, size_t at);
 uint32_t run_source_end(const struct run *run, size_t at);
 
-/* The block that the place is in, as an index of `blocks`. */
-size_t run_block_at(const struct run *run, size_t at);
+/*
+ * The node to show for what begins at the place: its paragraph, or where that is an item or has
+ * many inlines, so that showing it again and again would be slow, the inline of it.
+ */
+const struct node *run_node_at(const struct run *run, size_t at);
 
-/* Whether the part shows nothing but links. */
+/* Whether the part shows nothing but links; nothing but links, code and what is struck out. */
 bool run_only_links(const struct run *run, size_t begin, size_t end);
+bool run_only_shielded(const struct run *run, size_t begin, size_t end);
 
 #endif

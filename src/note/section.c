@@ -84,7 +84,21 @@ static uint32_t title_service(const struct builder *builder, str title)
     return builder->mentions > builder->outline->mentioned.ptr[service] ? service : NO_SERVICE;
 }
 
-/* --- paths --- */
+/* --- paths: a service's section is never a step above another service's --- */
+
+/* Is the section about services, but not about this one? */
+static bool is_about_others(const struct builder *builder, const struct section *section,
+                            uint32_t service)
+{
+    if (section->service != NO_SERVICE)
+        return section->service != service;
+    struct service_list list = {0};
+    bool others = service_list_of_title(builder->outline->catalogue, section->title, &list);
+    for (size_t i = 0; i < list.len; i++)
+        others &= list.ptr[i] != service;
+    vec_release(&list);
+    return others;
+}
 
 static void make_path(struct builder *builder, struct section *section, size_t steps)
 {
@@ -98,9 +112,7 @@ static void make_path(struct builder *builder, struct section *section, size_t s
         path[count++] = title;
     for (size_t i = 0; i < steps; i++) {
         const struct step *step = &builder->steps.ptr[i];
-        bool other = step->service != NO_SERVICE && section->service != NO_SERVICE &&
-                     step->service != section->service;
-        if (!other)
+        if (step->service == NO_SERVICE || !is_about_others(builder, section, step->service))
             path[count++] = step->title;
     }
     section->path = path;
@@ -237,8 +249,10 @@ static bool first_is_topic(struct builder *builder, const struct part_vec *parts
     if (named && (line.bold || title_service(builder, line.text) != NO_SERVICE))
         return true;
     /* a rule directly below the heading, then only topics: nothing is the heading's own */
-    for (size_t i = 0; i < parts->len && named && ruled; i++)
-        named = names_topic(builder, &parts->ptr[i], &line);
+    for (size_t i = 1; i < parts->len && named && ruled; i++)
+        named = names_topic(builder, &parts->ptr[i], &line) ||
+                service_of_first_sentence(builder->outline->catalogue,
+                                          part_text(builder, &parts->ptr[i])) != NO_SERVICE;
     return named && ruled;
 }
 

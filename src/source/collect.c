@@ -341,7 +341,7 @@ static void take_memory(struct walk *walk, const struct awsml_input *input)
         .bytes = {input->bytes, input->len},
         .in_memory = true,
         .kind = ends_nocase(name, STR(".json")) ? COLLECT_JSON : COLLECT_MARKDOWN,
-        .folder = UINT32_MAX, /* texts in memory stand in a folder of their own */
+        .folder = *map_put(&walk->folders, STR(""), walk->folders.len, NULL), /* one of their own */
     };
     vec_push(&walk->found, (struct found){document, UINT32_MAX});
 }
@@ -360,25 +360,6 @@ static int order_found(const void *a, const void *b)
 static int order_paths(const void *a, const void *b)
 {
     return collect_order(*(const str *)a, *(const str *)b);
-}
-
-/* Names that would be one in keys. */
-static void check_names(const struct collected *collected, struct diag *diag)
-{
-    struct map names = {0};
-    for (uint32_t i = 0; i < collected->documents.len; i++) {
-        const struct collect_document *document = &collected->documents.ptr[i];
-        if (document->kind == COLLECT_JSON) /* brings its keys along */
-            continue;
-        bool is_new;
-        uint32_t first = *map_put(&names, document->relative, i, &is_new);
-        if (!is_new)
-            diag_file(diag, document->path, DIAG_SAME_NAME,
-                      "name the folder that holds both, or rename one",
-                      "'%" STR_FMT "' is known as '%" STR_FMT "' too",
-                      STR_ARG(collected->documents.ptr[first].path), STR_ARG(document->relative));
-    }
-    map_release(&names);
 }
 
 void collect(struct collected *ret, const struct awsml_input *inputs, size_t count,
@@ -410,7 +391,6 @@ void collect(struct collected *ret, const struct awsml_input *inputs, size_t cou
         qsort(ret->folders.ptr, ret->folders.len, sizeof(*ret->folders.ptr), order_paths);
     vec_for (struct found, found, &walk.found)
         vec_push(&ret->documents, found->document);
-    check_names(ret, diag);
 
     vec_release(&roots);
     vec_release(&walk.found);

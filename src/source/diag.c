@@ -60,10 +60,17 @@ void diag_at(struct diag *diag, struct span span, enum diag_code code, const cha
     va_end(args);
     if (!span.source)
         return;
-    source_locate(span.source, span.begin, &row->line, &row->column);
+    struct source_cursor cursor = {0};
+    if (diag->located == span.source->text.ptr)
+        cursor = (struct source_cursor){diag->located_at, diag->located_line};
+    row->line = source_line_from(span.source, &cursor, span.begin);
+    diag->located = span.source->text.ptr;
+    diag->located_at = cursor.offset;
+    diag->located_line = cursor.line;
     str line = source_line_at(span.source, span.begin);
     row->source_line = arena_str(&diag->arena, line);
     size_t at = span.begin - (size_t)(line.ptr - span.source->text.ptr);
+    row->column = (unsigned)utf8_count(str_sub(line, 0, at)) + 1;
     row->width = (unsigned)utf8_count(str_sub(line, at, at + span.len));
     row->width = MAX(row->width, 1u);
 }

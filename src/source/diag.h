@@ -36,6 +36,8 @@ struct diag {
     struct arena arena;
     vec(struct awsml_diag) list;
     size_t errors; /* how many of the list are errors */
+    const char *located; /* the text of the last place: counting lines goes on from there */
+    uint32_t located_at, located_line;
 };
 
 /* About a part of a source. The hint may be NULL. Severity comes from the code's row. */

@@ -2,6 +2,7 @@
 /* One input text. */
 #include "source/source.h"
 
+#include "base/buf.h"
 #include "base/utf8.h"
 
 /* What bytes that are no UTF-8 most likely are, as iconv calls it; NULL: no idea. */
@@ -62,6 +63,20 @@ static str normalise_line_ends(str text, struct arena *arena)
     return (str){out, n};
 }
 
+/* As CommonMark has it, 2.3; and no reader of an output has to cope with U+0000. */
+static str replace_nul(str text, struct arena *arena)
+{
+    struct buf out = {0};
+    for (str piece; str_cut(&text, '\0', &piece);) {
+        buf_put(&out, piece);
+        if (text.ptr)
+            buf_lit(&out, "\xEF\xBF\xBD");
+    }
+    str clean = buf_take(&out, arena);
+    buf_release(&out);
+    return clean;
+}
+
 bool source_load(struct source *source, str bytes, struct arena *arena, struct diag *diag)
 {
     if (bytes.len > SOURCE_MAX_BYTES) {
@@ -76,6 +91,8 @@ bool source_load(struct source *source, str bytes, struct arena *arena, struct d
         report_not_utf8(source, bytes, check.bad_at, diag);
         return false;
     }
+    if (check.has_nul)
+        bytes = replace_nul(bytes, arena);
     if (check.has_cr)
         bytes = normalise_line_ends(bytes, arena);
     if (check.maybe_not_nfc)

@@ -14,8 +14,8 @@
 enum { SOURCE_MAX_BYTES = 1 << 30 };
 
 /*
- * The text is UTF-8, NFC, without a byte order mark, and every line ends in a line feed alone:
- * what CRLF, lone CR, NFD and BOM were is gone before anything is parsed.
+ * The text is UTF-8, NFC, without a byte order mark or U+0000 (it is U+FFFD), and every line ends
+ * in a line feed alone: what CRLF, lone CR, NFD and BOM were is gone before anything is parsed.
  */
 struct source {
     str path;     /* as the user named it, for messages and for build rules */

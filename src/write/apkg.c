@@ -48,8 +48,8 @@ static bool write_apkg(struct buf *out, const struct awsml_deck *deck,
     entries[0] = (struct zip_entry){"collection.anki2", &database, STR("")};
     entries[1] = (struct zip_entry){"media", NULL, buf_str(&media)};
     for (size_t i = 0; i < deck->media.len; i++)
-        entries[2 + i] = (struct zip_entry){arena_printf(&arena, "%zu", i).ptr, NULL,
-                                            deck->media.ptr[i].bytes};
+        entries[2 + i] =
+            (struct zip_entry){arena_printf(&arena, "%zu", i).ptr, NULL, deck->media.ptr[i].bytes};
     bool ok = zip_pack(out, entries, count, diag);
     buf_release(&media);
     arena_release(&arena);

@@ -7,9 +7,9 @@
 enum { MAX_DEPTH = 10 }; /* as Anki's */
 
 struct deletion {
-    str opener;     /* `{{cN::` */
-    size_t begin;   /* in the output */
-    size_t hint;    /* where its hint begins in the output, or SIZE_MAX */
+    str opener;   /* `{{cN::` */
+    size_t begin; /* in the output */
+    size_t hint;  /* where its hint begins in the output, or SIZE_MAX */
     unsigned number;
 };
 

@@ -221,7 +221,7 @@ static void write_anki(struct buf *out, const struct awsml_deck *deck)
 static bool looks_like_formula(str text)
 {
     static const str signs[] = {
-        STR_INIT("="), STR_INIT("+"), STR_INIT("-"), STR_INIT("@"),
+        STR_INIT("="),  STR_INIT("+"),  STR_INIT("-"),  STR_INIT("@"),
         STR_INIT("＝"), STR_INIT("＋"), STR_INIT("－"), STR_INIT("＠"),
     };
     if (text.len && ascii_is_space(text.ptr[0]) && text.ptr[0] != ' ')

@@ -43,8 +43,8 @@ static uint32_t add_deck(struct making *making, uint32_t parent, str own)
         name = arena_printf(&ids->arena, "%" STR_FMT "::%" STR_FMT,
                             STR_ARG(ids->all.ptr[parent].name), STR_ARG(own));
     bool is_new;
-    uint32_t index = *map_put(&making->names, utf8_fold(&ids->arena, name),
-                              (uint32_t)ids->all.len, &is_new);
+    uint32_t index =
+        *map_put(&making->names, utf8_fold(&ids->arena, name), (uint32_t)ids->all.len, &is_new);
     if (is_new)
         vec_push(&ids->all, (struct deck_id){name, free_id(making, name), parent});
     return index;

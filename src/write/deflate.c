@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Smaller than what zlib makes at its best, in a tenth of its time; each level more costs a fifth. */
+/* Smaller than zlib at its best in a tenth of the time; each level more costs a fifth. */
 enum { LEVEL = 5 };
 
 bool deflate_bytes(struct deflated *ret, str bytes)
@@ -16,8 +16,8 @@ bool deflate_bytes(struct deflated *ret, str bytes)
         return false;
     size_t bound = libdeflate_deflate_compress_bound(compressor, bytes.len);
     void *out = malloc(bound);
-    size_t len = out ? libdeflate_deflate_compress(compressor, bytes.ptr, bytes.len, out, bound)
-                     : 0;
+    size_t len =
+        out ? libdeflate_deflate_compress(compressor, bytes.ptr, bytes.len, out, bound) : 0;
     libdeflate_free_compressor(compressor);
     if (!len) {
         free(out);

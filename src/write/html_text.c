@@ -55,8 +55,7 @@ static bool tag_attribute(str tag, str name, str *ret_value)
             i += close + 1;
             continue;
         }
-        if (!ascii_is_space(tag.ptr[i - 1]) ||
-            !str_starts_nocase(str_sub(tag, i, tag.len), name))
+        if (!ascii_is_space(tag.ptr[i - 1]) || !str_starts_nocase(str_sub(tag, i, tag.len), name))
             continue;
         str rest = str_sub(tag, i + name.len, tag.len);
         if (!str_starts(rest, STR("="))) {
@@ -82,25 +81,30 @@ static bool tag_attribute(str tag, str name, str *ret_value)
     return false;
 }
 
-/* Behind what begins with `open` at `at`: a comment, a style sheet or a script; else `at`. */
-static size_t skip_hidden(str html, size_t at)
+static const struct {
+    str open, close;
+} hidden[] = {
+    {STR_INIT("<!--"), STR_INIT("-->")},
+    {STR_INIT("<style"), STR_INIT("</style>")},
+    {STR_INIT("<script"), STR_INIT("</script>")},
+};
+/* Which of the hidden parts have no end in the rest of the text: it is searched for only once. */
+struct endless {
+    bool parts[ARRAY_LEN(hidden)];
+};
+
+/* Behind the comment, style sheet or script that begins at `at`; `at` if none does. */
+static size_t skip_hidden(str html, size_t at, struct endless *endless)
 {
-    static const struct {
-        str open, close;
-    } hidden[] = {
-        {STR_INIT("<!--"), STR_INIT("-->")},
-        {STR_INIT("<style"), STR_INIT("</style>")},
-        {STR_INIT("<script"), STR_INIT("</script>")},
-    };
+    str rest = str_sub(html, at, html.len);
     for (size_t i = 0; i < ARRAY_LEN(hidden); i++) {
-        str rest = str_sub(html, at, html.len);
-        if (!str_starts_nocase(rest, hidden[i].open))
+        if (endless->parts[i] || !str_starts_nocase(rest, hidden[i].open))
             continue;
         for (size_t end = hidden[i].open.len; end < rest.len; end++)
             if (rest.ptr[end] == hidden[i].close.ptr[0] &&
                 str_starts_nocase(str_sub(rest, end, rest.len), hidden[i].close))
                 return at + end + hidden[i].close.len;
-        return at;
+        endless->parts[i] = true;
     }
     return at;
 }
@@ -159,8 +163,8 @@ static void decode_since(struct buf *out, size_t from)
     str text = buf_since(out, from);
     bool known = true;
     for (size_t i = 0, len; known && i < text.len; i += len) {
-        int32_t c = text.ptr[i] == '&' ? entity(str_sub(text, i, text.len), &len)
-                                       : utf8_at(text, i, &len);
+        int32_t c =
+            text.ptr[i] == '&' ? entity(str_sub(text, i, text.len), &len) : utf8_at(text, i, &len);
         known = c >= 0;
         if (known)
             utf8_put(&decoded, c == 0xA0 ? ' ' : c);
@@ -172,50 +176,42 @@ static void decode_since(struct buf *out, size_t from)
     buf_release(&decoded);
 }
 
-/* The file that a tag shows, or an empty string. */
-static str media_name(str tag)
+/* If a medium's tag is at `at`: appends the file's name and returns the tag's end. Else `at`. */
+static size_t strip_media(struct buf *out, str html, size_t at)
 {
     static const str media[] = {STR_INIT("img"), STR_INIT("audio"), STR_INIT("video"),
                                 STR_INIT("object"), STR_INIT("source")};
     str name;
-    if (IS_ONE_OF(tag_name(tag), media) && tag.ptr[1] != '/' &&
-        (tag_attribute(tag, STR("src"), &name) || tag_attribute(tag, STR("data"), &name)))
-        return name;
-    return STR("");
-}
-
-/* Strips the tag at `at`; returns where to go on. Anki lets any tag end at the first '>'. */
-static size_t strip_tag(struct buf *out, str html, size_t at)
-{
+    if (!IS_ONE_OF(tag_name(str_sub(html, at, at + 8)), media) || html.ptr[at + 1] == '/')
+        return at;
     size_t end = tag_end(html, at);
-    str name = media_name(str_sub(html, at, end));
-    if (name.len) {
-        buf_char(out, ' ');
-        buf_put(out, name);
-        buf_char(out, ' ');
-        return end;
-    }
-    const char *close = memchr(html.ptr + at, '>', html.len - at);
-    if (close)
-        return (size_t)(close - html.ptr) + 1;
-    buf_char(out, '<');
-    return at + 1;
+    str tag = str_sub(html, at, end);
+    if (!tag_attribute(tag, STR("src"), &name) && !tag_attribute(tag, STR("data"), &name))
+        return at;
+    buf_char(out, ' ');
+    buf_put(out, name);
+    buf_char(out, ' ');
+    return end;
 }
 
 void html_strip(struct buf *out, str html)
 {
-    size_t begin = out->len;
-    for (size_t i = 0; i < html.len;) {
-        const char *next = memchr(html.ptr + i, '<', html.len - i);
-        size_t open = next ? (size_t)(next - html.ptr) : html.len;
+    size_t begin = out->len, i = 0;
+    struct endless endless = {{false}};
+    for (const char *next; i < html.len && (next = memchr(html.ptr + i, '<', html.len - i));) {
+        size_t open = (size_t)(next - html.ptr);
         buf_bytes(out, html.ptr + i, open - i);
-        if (open == html.len)
-            break;
-        i = skip_hidden(html, open);
+        i = skip_hidden(html, open, &endless);
+        if (i == open)
+            i = strip_media(out, html, open);
         if (i != open)
             continue;
-        i = strip_tag(out, html, open);
+        const char *close = memchr(next, '>', html.len - open); /* in quotes too, for Anki */
+        if (!close)
+            break;
+        i = (size_t)(close - html.ptr) + 1;
     }
+    buf_put(out, str_sub(html, i, html.len));
     decode_since(out, begin);
 }
 
@@ -229,9 +225,9 @@ uint32_t html_checksum(str stripped)
 /* What is being made, and what of it is still pending. */
 struct reading {
     struct buf *out;
-    size_t begin;  /* where our text begins in `out` */
+    size_t begin; /* where our text begins in `out` */
     int preformatted;
-    bool blank;    /* a blank comes before the next visible character */
+    bool blank; /* a blank comes before the next visible character */
 };
 
 static bool at_line_start(const struct reading *reading)
@@ -267,7 +263,7 @@ static void read_tag(struct reading *reading, str tag)
     };
     static const str cells[] = {STR_INIT("td"), STR_INIT("th")};
     str name = tag_name(tag), value;
-    bool closes = tag.ptr[1] == '/';
+    bool closes = str_starts(tag, STR("</"));
     if (str_eq_nocase(name, STR("br")))
         end_line(reading, true);
     else if (IS_ONE_OF(name, blocks))
@@ -301,8 +297,8 @@ static void read_text(struct reading *reading, str text)
             utf8_put(reading->out, decoded);
             continue;
         }
-        for (len = 1; i + len < text.len && text.ptr[i + len] != '&' &&
-                      !ascii_is_space(text.ptr[i + len]);)
+        for (len = 1;
+             i + len < text.len && text.ptr[i + len] != '&' && !ascii_is_space(text.ptr[i + len]);)
             len++;
         buf_bytes(reading->out, text.ptr + i, len);
     }
@@ -311,13 +307,14 @@ static void read_text(struct reading *reading, str text)
 void html_text(struct buf *out, str html)
 {
     struct reading reading = {.out = out, .begin = out->len};
+    struct endless endless = {{false}};
     for (size_t i = 0; i < html.len;) {
         const char *next = memchr(html.ptr + i, '<', html.len - i);
         size_t open = next ? (size_t)(next - html.ptr) : html.len;
         read_text(&reading, str_sub(html, i, open));
         if (open == html.len)
             break;
-        i = skip_hidden(html, open);
+        i = skip_hidden(html, open, &endless);
         if (i != open)
             continue;
         i = tag_end(html, open);

@@ -27,8 +27,7 @@ static void meet_deck(struct ordering *ordering, uint32_t deck)
     }
 }
 
-void import_order(struct note_order *ret, const struct awsml_deck *deck,
-                  const struct deck_ids *ids)
+void import_order(struct note_order *ret, const struct awsml_deck *deck, const struct deck_ids *ids)
 {
     struct arena arena = {0};
     struct ordering ordering = {

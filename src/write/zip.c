@@ -78,9 +78,9 @@ static zip_source_t *deflated_source(zip_t *archive, const struct deflated *data
 
 static bool add_entry(zip_t *archive, const struct zip_entry *entry)
 {
-    zip_source_t *source =
-        entry->deflated ? deflated_source(archive, entry->deflated)
-                        : zip_source_buffer(archive, entry->plain.ptr, entry->plain.len, 0);
+    zip_source_t *source = entry->deflated
+                               ? deflated_source(archive, entry->deflated)
+                               : zip_source_buffer(archive, entry->plain.ptr, entry->plain.len, 0);
     if (!source)
         return false;
     zip_int64_t index = zip_file_add(archive, entry->name, source, ZIP_FL_ENC_UTF_8);

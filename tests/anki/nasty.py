@@ -129,5 +129,7 @@ def complete(note, index):
 def from_json(note):
     """The same from the program's JSON."""
     fields = {name: field["html"] for name, field in note["fields"].items()}
-    taken = {key: note[key] for key in ["guid", "mod", "deck", "tags", "rule", "file", "path", "line"]}
+    taken = {
+        key: note[key] for key in ["guid", "mod", "deck", "tags", "rule", "file", "path", "line"]
+    }
     return {**taken, "type": note["note_type"], "fields": fields, "ords": note["cards"]}

@@ -120,7 +120,9 @@ def test_basic_style_in_a_collection_that_knows_nothing(new_collection, product,
         note = collection.get_note(note_id)
         (card,) = note.cards()
         assert len(note.fields) == 2
-        arrived.append((collection.decks.name(card.did).casefold(), *note.fields, sorted(note.tags)))
+        arrived.append(
+            (collection.decks.name(card.did).casefold(), *note.fields, sorted(note.tags))
+        )
         shown = card.question()
         assert note.fields[0] in shown and note.fields[1] in card.answer()
     assert arrived == [

@@ -61,7 +61,10 @@ def test_the_schema_refuses_what_is_wrong(export, schema, path, value):
 def test_notes_stand_on_lines_of_their_own(product):
     lines = product.path("json").read_text(encoding="utf-8").split("\n")
     at = lines.index('"notes":[') + 1
-    notes = [json.loads(line.removesuffix("]}").rstrip(",")) for line in lines[at : at + len(product.notes)]]
+    notes = [
+        json.loads(line.removesuffix("]}").rstrip(","))
+        for line in lines[at : at + len(product.notes)]
+    ]
     assert [note["guid"] for note in notes] == [note["guid"] for note in product.notes]
 
 
@@ -126,7 +129,9 @@ def rebuild(data, path):
         )
         for kind in data["note_types"]
     }
-    decks = {deck["name"]: genanki.Deck(2**40 + i, deck["name"]) for i, deck in enumerate(data["decks"])}
+    decks = {
+        deck["name"]: genanki.Deck(2**40 + i, deck["name"]) for i, deck in enumerate(data["decks"])
+    }
     for note in data["notes"]:
         model = models[note["note_type"]]
         fields = [note["fields"][field["name"]]["html"] for field in model.fields]

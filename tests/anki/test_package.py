@@ -130,7 +130,9 @@ def check_forward(fields, question, answer):
 
 def check_reverse(fields, question, answer):
     clue = box("back", fields["Reverse"])
-    order = positions(answer, [clue, "<hr id=answer>"] + boxes(fields, "Context", "Front", "Source"))
+    order = positions(
+        answer, [clue, "<hr id=answer>"] + boxes(fields, "Context", "Front", "Source")
+    )
     assert question.split() == f'<div class="awsml"> {clue} </div>'.split()
     assert order == sorted(order)
 

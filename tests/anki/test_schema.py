@@ -78,9 +78,13 @@ def structure(database):
     for (table,) in database.execute("select name from sqlite_master where type = 'table'"):
         if not table.startswith("sqlite_"):
             columns = database.execute(f"pragma table_info({table})").fetchall()
-            tables[table] = [(name, kind.lower(), bool(needed)) for _, name, kind, needed, *_ in columns]
+            tables[table] = [
+                (name, kind.lower(), bool(needed)) for _, name, kind, needed, *_ in columns
+            ]
     indexes = {}
-    for name, table in database.execute("select name, tbl_name from sqlite_master where type = 'index'"):
+    for name, table in database.execute(
+        "select name, tbl_name from sqlite_master where type = 'index'"
+    ):
         if not name.startswith("sqlite_"):
             parts = database.execute(f"pragma index_info({name})").fetchall()
             indexes[name] = (table, [part[2] for part in parts])

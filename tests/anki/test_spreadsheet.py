@@ -48,7 +48,7 @@ def test_a_bare_formula_comes_alive(spreadsheet, tmp_path):
     """Else the next tests would show nothing."""
     path = tmp_path / "bare.csv"
     path.write_text('"=1+1","x"\r\n')
-    ((kind, formula, text), _, *_) = spreadsheet(path)[0]
+    (kind, formula, text), _, *_ = spreadsheet(path)[0]
     assert (kind, formula, text) == ("float", "of:=1+1", "2")
 
 

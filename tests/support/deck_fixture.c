@@ -94,9 +94,8 @@ bool deck_fixture_init(struct deck_fixture *fixture, json_t *json)
     deck->timestamp = number_of(json_object_get(json, "timestamp"), 1700000000);
     size_t i;
     json_t *item;
-    json_array_foreach(json_object_get(json, "notes"), i, item)
-        if (!add_note(deck, item))
-            return false;
+    json_array_foreach(json_object_get(json, "notes"), i,
+                       item) if (!add_note(deck, item)) return false;
     json_array_foreach(json_object_get(json, "media"), i, item)
         vec_push(&deck->media, (struct deck_media){text_of(json_object_get(item, "name"), ""),
                                                    text_of(json_object_get(item, "text"), "")});

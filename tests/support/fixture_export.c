@@ -11,8 +11,8 @@ static const struct {
     enum awsml_csv_style style;
     const struct writer *writer;
 } outputs[] = {
-    {"apkg", AWSML_CSV_BASIC, &writer_apkg},        {"json", AWSML_CSV_BASIC, &writer_json},
-    {"basic.csv", AWSML_CSV_BASIC, &writer_csv},    {"anki.csv", AWSML_CSV_ANKI, &writer_csv},
+    {"apkg", AWSML_CSV_BASIC, &writer_apkg},     {"json", AWSML_CSV_BASIC, &writer_json},
+    {"basic.csv", AWSML_CSV_BASIC, &writer_csv}, {"anki.csv", AWSML_CSV_ANKI, &writer_csv},
     {"plain.csv", AWSML_CSV_PLAIN, &writer_csv},
 };
 

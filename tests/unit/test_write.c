@@ -78,6 +78,9 @@ static void stripping_is_ankis(void **state)
         {"<img alt='src=\"no\"' src='yes.png'>", " yes.png "},
         {"a<!-- <b> -->b<style>c</style>d<SCRIPT x>e</SCRIPT>f", "abdf"},
         {"a < b", "a < b"},
+        {"a<!-- b <i>c</i> < d", "ac < d"},
+        {"a<b title='>'>c", "a'>c"},
+        {"<img alt=\"no name\">x</img><img", "x<img"},
         {"[sound:x.mp3]", "[sound:x.mp3]"},
     };
     convert_all(html_strip, cases, ARRAY_LEN(cases));
@@ -109,6 +112,7 @@ static void html_becomes_readable_text(void **state)
         {"&lt;b&gt; &amp;amp; &unknown; R&D", "<b> &amp; &unknown; R&D"},
         {"un<b>broken</b>", "unbroken"},
         {"a<img src=\"x.png\">b", "ab"},
+        {"cut off <", "cut off"},
         {"<a title=\"1 > 0\" href=\"x\">y</a>", "y"},
     };
     convert_all(html_text, cases, ARRAY_LEN(cases));
@@ -147,24 +151,25 @@ static void clozes_show_and_hide(void **state)
 static void basic_csv_has_a_row_a_card(void **state)
 {
     (void)state;
-    expect_csv("{\"notes\": [{\"fields\": [\"F, \\\"q\\\"\", \"B\\nB\", \"R\", \"T\", \"H\", \"C\","
-               " \"E\", \"S\"], \"deck\": \"a::b\", \"tags\": [\"x\", \"y::z\"], \"cards\": 7},"
-               " {\"type\": 1, \"fields\": [\"{{c1::x}} {{c3::y}}\", \"E\", \"C\", \"S\"],"
-               " \"cards\": 5}]}",
-               AWSML_CSV_BASIC,
-               BASIC_HEAD
-               "\"a::b\",\"<div><small>C</small></div><div>F, \"\"q\"\"</div><details><summary>Hint"
-               "</summary>H</details>\",\"B\nB<div>E</div><div><small>S</small></div>\",\"x y::z\""
-               "\r\n"
-               "\"a::b\",\"R\",\"<div><small>C</small></div><div>F, \"\"q\"\"</div><div>E</div><div>"
-               "<small>S</small></div>\",\"x y::z\"\r\n"
-               "\"a::b\",\"<div><small>C</small></div><div>F, \"\"q\"\"</div><details><summary>Hint"
-               "</summary>H</details><div>________</div>\",\"<div>T</div>B\nB<div>E</div><div>"
-               "<small>S</small></div>\",\"x y::z\"\r\n"
-               "\"fixture\",\"<div><small>C</small></div><b>[…]</b> y\",\"x y<div>E</div><div>"
-               "<small>S</small></div>\",\"\"\r\n"
-               "\"fixture\",\"<div><small>C</small></div>x <b>[…]</b>\",\"x y<div>E</div><div>"
-               "<small>S</small></div>\",\"\"\r\n");
+    expect_csv(
+        "{\"notes\": [{\"fields\": [\"F, \\\"q\\\"\", \"B\\nB\", \"R\", \"T\", \"H\", \"C\","
+        " \"E\", \"S\"], \"deck\": \"a::b\", \"tags\": [\"x\", \"y::z\"], \"cards\": 7},"
+        " {\"type\": 1, \"fields\": [\"{{c1::x}} {{c3::y}}\", \"E\", \"C\", \"S\"],"
+        " \"cards\": 5}]}",
+        AWSML_CSV_BASIC,
+        BASIC_HEAD
+        "\"a::b\",\"<div><small>C</small></div><div>F, \"\"q\"\"</div><details><summary>Hint"
+        "</summary>H</details>\",\"B\nB<div>E</div><div><small>S</small></div>\",\"x y::z\""
+        "\r\n"
+        "\"a::b\",\"R\",\"<div><small>C</small></div><div>F, \"\"q\"\"</div><div>E</div><div>"
+        "<small>S</small></div>\",\"x y::z\"\r\n"
+        "\"a::b\",\"<div><small>C</small></div><div>F, \"\"q\"\"</div><details><summary>Hint"
+        "</summary>H</details><div>________</div>\",\"<div>T</div>B\nB<div>E</div><div>"
+        "<small>S</small></div>\",\"x y::z\"\r\n"
+        "\"fixture\",\"<div><small>C</small></div><b>[…]</b> y\",\"x y<div>E</div><div>"
+        "<small>S</small></div>\",\"\"\r\n"
+        "\"fixture\",\"<div><small>C</small></div>x <b>[…]</b>\",\"x y<div>E</div><div>"
+        "<small>S</small></div>\",\"\"\r\n");
 }
 
 /* Rows with one first field are one note for Anki; markup makes no difference to it. */
@@ -224,20 +229,21 @@ static void decks_are_met_before_those_below_them(void **state)
 static void anki_csv_has_a_row_a_note(void **state)
 {
     (void)state;
-    expect_csv("{\"notes\": [{\"guid\": \"g1\", \"fields\": [\"#1\", \"\\\"\\\"\", \"\", \"\", \"\","
-               " \"\", \"\", \"s\\t\"], \"deck\": \"2024\", \"tags\": [\"x\"], \"cards\": 3},"
-               " {\"guid\": \"g2\", \"type\": 1, \"fields\": [\"{{c1::x}}\"]}]}",
-               AWSML_CSV_ANKI,
-               "#separator:Comma\r\n#html:true\r\n#guid column:1\r\n#notetype column:2\r\n"
-               "#deck column:3\r\n#tags column:4\r\n"
-               "\"g1\",\"AWSML Note\",\" 2024\",\"x\",\"#1\",\"\"\"\"\"\",\"\",\"\",\"\",\"\",\"\","
-               "\"s\t\"\r\n"
-               "\"g2\",\"AWSML Cloze\",\"fixture\",\"\",\"{{c1::x}}\",\"\",\"\",\"\",\"\",\"\",\"\","
-               "\"\"\r\n");
+    expect_csv(
+        "{\"notes\": [{\"guid\": \"g1\", \"fields\": [\"#1\", \"\\\"\\\"\", \"\", \"\", \"\","
+        " \"\", \"\", \"s\\t\"], \"deck\": \"2024\", \"tags\": [\"x\"], \"cards\": 3},"
+        " {\"guid\": \"g2\", \"type\": 1, \"fields\": [\"{{c1::x}}\"]}]}",
+        AWSML_CSV_ANKI,
+        "#separator:Comma\r\n#html:true\r\n#guid column:1\r\n#notetype column:2\r\n"
+        "#deck column:3\r\n#tags column:4\r\n"
+        "\"g1\",\"AWSML Note\",\" 2024\",\"x\",\"#1\",\"\"\"\"\"\",\"\",\"\",\"\",\"\",\"\","
+        "\"s\t\"\r\n"
+        "\"g2\",\"AWSML Cloze\",\"fixture\",\"\",\"{{c1::x}}\",\"\",\"\",\"\",\"\",\"\",\"\","
+        "\"\"\r\n");
 }
 
-#define PLAIN_HEAD                                                                                 \
-    "\"deck\",\"front\",\"back\",\"reverse\",\"typed\",\"hint\",\"context\",\"extra\",\"tags\","    \
+#define PLAIN_HEAD                                                                               \
+    "\"deck\",\"front\",\"back\",\"reverse\",\"typed\",\"hint\",\"context\",\"extra\",\"tags\"," \
     "\"note type\",\"rule\",\"file\",\"line\",\"guid\"\r\n"
 
 static void plain_csv_is_text(void **state)

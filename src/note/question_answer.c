@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: MIT */
+/* Looking behind a question. */
+#include "note/question_answer.h"
+
+#include "base/utf8.h"
+
+bool asked_has_mark(const struct run *run, const struct sentence *sentence)
+{
+    str text = str_sub(text_str(&run->text), 0, sentence->end);
+    return str_ends(text, STR("?")) || str_ends(text, STR("？"));
+}
+
+enum question_form asked_form(struct finder *finder, const struct run *run, struct asked *ret)
+{
+    str text = text_str(&run->text);
+    const struct sentence *s = &ret->sentence;
+    ret->begin = s->begin + sentence_label(str_sub(text, s->begin, s->end));
+    ret->form = NOT_A_QUESTION;
+    if (!run_only_shielded(run, ret->begin, s->end)) {
+        arena_reset(&finder->scratch);
+        ret->form = question_form(&finder->scratch, str_sub(text, ret->begin, s->end), s);
+    }
+    return ret->form;
+}
+
+/* The place of a top-level node in the section; the number of its blocks where it is none. */
+static size_t block_index(const struct section *section, const struct node *node)
+{
+    size_t low = 0, high = section->blocks.len;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (section->blocks.ptr[middle]->begin < node->begin)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    while (low < section->blocks.len && section->blocks.ptr[low] != node &&
+           section->blocks.ptr[low]->begin == node->begin)
+        low++;
+    bool here = low < section->blocks.len && section->blocks.ptr[low] == node;
+    return here ? low : section->blocks.len;
+}
+
+const struct node *answer_following(const struct section *section, const struct node *node)
+{
+    if (node->parent->type == NODE_DOCUMENT) {
+        size_t i = block_index(section, node) + 1;
+        return i < section->blocks.len ? section->blocks.ptr[i] : NULL;
+    }
+    do
+        node = node->next;
+    while (node && node->hidden);
+    return node;
+}
+
+const struct node *answer_next(const struct section *section, const struct node *node)
+{
+    const struct node *next = answer_following(section, node);
+    bool inside = node_is_inline(node) && node->parent->type != NODE_ITEM;
+    return next || !inside ? next : answer_following(section, node->parent);
+}
+
+static bool is_first_in(const struct node *node)
+{
+    for (node = node->prev; node; node = node->prev)
+        if (!node->hidden)
+            return false;
+    return true;
+}
+
+/* Raw HTML without its tags. */
+static bool html_says_something(const struct node *html)
+{
+    bool tag = false;
+    for (const struct node *node = html->first; node; node = node->next) {
+        for (size_t i = 0, len; i < node->text.len; i += len) {
+            int32_t c = utf8_at(node->text, i, &len);
+            if (c == '<' || c == '>')
+                tag = c == '<';
+            else if (!tag && utf8_is_word(c))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* "A. EC2", "B) IAM": one of the answers to choose from. */
+static bool is_choice(str line, char letter)
+{
+    line = str_trim_left(line);
+    if (str_starts(line, STR("(")))
+        line = str_sub(line, 1, line.len);
+    return line.len > 2 && (line.ptr[0] | 0x20) == letter && (line.ptr[1] == '.' || line.ptr[1] == ')') &&
+           line.ptr[2] == ' ';
+}
+
+static bool are_choices(str lines)
+{
+    str line;
+    if (!str_cut(&lines, '\n', &line) || !is_choice(line, 'a'))
+        return false;
+    while (str_cut(&lines, '\n', &line))
+        if (is_choice(line, 'b'))
+            return true;
+    return false;
+}
+
+/* What a sentence is to the question before it; `rest`: the text from it on. */
+static enum answer judge_sentence(struct finder *finder, const struct run *run, struct asked *next,
+                                  const struct asked *asked, str question, str rest)
+{
+    const struct sentence *s = &next->sentence;
+    if (run_only_links(run, s->begin, s->end))
+        return ANSWER_PASSED_OVER;
+    if (asked_has_mark(run, s) || asked_form(finder, run, next) == QUESTION || are_choices(rest))
+        return ANSWER_NONE;
+    arena_reset(&finder->scratch);
+    str said = str_sub(text_str(&run->text), s->begin, s->end);
+    if (question_left_open(&finder->scratch, said))
+        return ANSWER_NONE;
+    if (question_announced(&finder->scratch, said))
+        return ANSWER_PASSED_OVER;
+    bool answered = asked->form != QUESTION_YES_NO || question_answered(&finder->scratch, question, rest);
+    return answered ? ANSWER_HERE : ANSWER_NONE;
+}
+
+/* What the text of a run from `at` on is to the question before it. */
+static enum answer judge_text(struct finder *finder, const struct run *run, size_t at, const struct asked *asked,
+                              str question)
+{
+    str text = text_str(&run->text);
+    struct asked next = {.form = NOT_A_QUESTION};
+    enum answer answer = ANSWER_PASSED_OVER;
+    while (answer == ANSWER_PASSED_OVER && sentence_next(text, finder->wrapped, at, &next.sentence)) {
+        str rest = str_sub(text, next.sentence.begin, text.len);
+        answer = judge_sentence(finder, run, &next, asked, question, rest);
+        at = next.sentence.next;
+    }
+    return answer;
+}
+
+/* The first run in a block: what it opens with. */
+static const struct node *first_run(const struct node *block)
+{
+    for (const struct node *node = block; node; node = node_next(node, block))
+        if (run_begins(node))
+            return node;
+    return NULL;
+}
+
+static str peek_at(struct finder *finder, const struct node *block)
+{
+    const struct node *first = block ? first_run(block) : NULL;
+    if (!first)
+        return (str){0};
+    run_read(&finder->peek, first, finder->section->clip);
+    return text_str(&finder->peek.text);
+}
+
+/* A list to choose from, with boxes, letters, or the solution behind it. */
+static bool is_quiz(struct finder *finder, const struct node *list)
+{
+    if (list->first && list->first->task)
+        return true;
+    if (is_choice(peek_at(finder, list), 'a') && list->first->next &&
+        is_choice(peek_at(finder, list->first->next), 'b'))
+        return true;
+    const struct node *behind = answer_following(finder->section, list);
+    arena_reset(&finder->scratch);
+    return behind && behind->type == NODE_PARAGRAPH &&
+           question_solution(&finder->scratch, peek_at(finder, behind));
+}
+
+enum answer answer_judge(struct finder *finder, const struct node *block, const struct asked *asked,
+                         str question)
+{
+    if (block->type == NODE_HEADING || block->type == NODE_RULE)
+        return ANSWER_NONE;
+    if (block->type == NODE_CODE_BLOCK || block->type == NODE_TABLE)
+        return asked->form == QUESTION ? ANSWER_HERE : ANSWER_NONE;
+    if (block->type == NODE_HTML_BLOCK)
+        return html_says_something(block) ? ANSWER_HERE : ANSWER_PASSED_OVER;
+    if (block->type == NODE_LIST && is_quiz(finder, block))
+        return ANSWER_NONE;
+    if (node_is_inline(block))
+        run_read(&finder->peek, block, finder->section->clip);
+    else if (!peek_at(finder, block).len)
+        return ANSWER_PASSED_OVER;
+    return judge_text(finder, &finder->peek, 0, asked, question);
+}
+
+/* "왜 쓸까? → 빨라서", "X란?: …": what only leads to the answer. */
+static size_t skip_lead(str text, size_t at)
+{
+    static const str leads[] = {STR_INIT("->"), STR_INIT("=>"), STR_INIT("→"), STR_INIT("⇒"),
+                                STR_INIT(":"), STR_INIT("："), STR_INIT("- "), STR_INIT("– "),
+                                STR_INIT("— "), STR_INIT("=")};
+    for (bool again = true; again;) {
+        again = false;
+        at += sentence_filler(str_sub(text, at, text.len));
+        while (at < text.len && text.ptr[at] == '\n')
+            at++;
+        for (size_t i = 0; i < ARRAY_LEN(leads) && !again; i++) {
+            if (str_starts(str_sub(text, at, text.len), leads[i])) {
+                at += leads[i].len;
+                again = true;
+            }
+        }
+    }
+    return at;
+}
+
+/* The nodes from `from` on that follow in its container, as far as the first that decides. */
+static bool answered_from(struct finder *finder, const struct node *from, const struct asked *asked,
+                          struct found *found)
+{
+    enum answer answer = ANSWER_PASSED_OVER;
+    for (const struct node *node = from; node && answer == ANSWER_PASSED_OVER;
+         node = answer_following(finder->section, node))
+        answer = answer_judge(finder, node, asked, found->front_text);
+    return answer == ANSWER_HERE;
+}
+
+/* An item that is one question and no more. */
+static bool item_asks(struct finder *finder, const struct node *item)
+{
+    str text = peek_at(finder, item);
+    struct asked asked = {0};
+    if (!sentence_next(text, finder->wrapped, 0, &asked.sentence) ||
+        asked_form(finder, &finder->peek, &asked) == NOT_A_QUESTION)
+        return false;
+    return skip_lead(text, asked.sentence.next) >= text.len;
+}
+
+/* "- 왜?", "- 빨라서", "- 언제?", …: a list of questions, each with its answer in the items behind it. */
+static bool asks_in_turn(struct finder *finder, const struct node *item)
+{
+    enum { MANY = 500 }; /* each card shows a cut of the whole list */
+    size_t count = 0;
+    node_for(other, item->parent)
+        if (++count > MANY)
+            return false;
+    return item_asks(finder, item->parent->first) && (!item->prev || !item_asks(finder, item->prev));
+}
+
+/* The run is all of an item: the next items may answer. */
+static bool answered_by_items(struct finder *finder, const struct asked *asked, struct found *found)
+{
+    const struct node *item = finder->first->parent;
+    if (item->type != NODE_ITEM || !is_first_in(finder->first) ||
+        answer_following(finder->section, finder->last) || !asks_in_turn(finder, item))
+        return false;
+    const struct node *next = answer_following(finder->section, item);
+    if (!next || answer_judge(finder, next, asked, found->front_text) != ANSWER_HERE)
+        return false;
+    found->answer = item->parent;
+    found->clip.end = MIN(found->clip.end, item->parent->end);
+    return true;
+}
+
+/*
+ * A question that has a quote, or a list of one item, for itself is answered behind it: the node
+ * behind which to look.
+ */
+static const struct node *climb(const struct finder *finder)
+{
+    const struct node *first = finder->first, *last = finder->last;
+    while (is_first_in(first) && !answer_following(finder->section, last)) {
+        const struct node *around = last->parent;
+        if (around->type != NODE_QUOTE && around->type != NODE_ITEM && around->type != NODE_LIST)
+            break;
+        first = last = around;
+    }
+    return last;
+}
+
+bool answer_find(struct finder *finder, const struct asked *asked, struct found *found)
+{
+    const struct run *run = &finder->run;
+    str text = text_str(&run->text);
+    size_t at = skip_lead(text, asked->sentence.next);
+    found->clip = (struct range){run_source_end(run, asked->sentence.end), finder->section->clip.end};
+    if (at < text.len) {
+        enum answer answer = judge_text(finder, run, at, asked, found->front_text);
+        found->answer = run_node_at(run, at);
+        found->clip.begin = run_source(run, at);
+        return answer == ANSWER_HERE ||
+               (answer == ANSWER_PASSED_OVER &&
+                answered_from(finder, answer_following(finder->section, finder->last), asked, found));
+    }
+    if (answered_by_items(finder, asked, found))
+        return true;
+    const struct node *out = climb(finder);
+    found->answer = out->type == NODE_ITEM ? NULL : answer_following(finder->section, out);
+    return answered_from(finder, found->answer, asked, found);
+}
