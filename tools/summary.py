@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
 """Counts the results of tests: summary.py [--total] RESULT...
 
-A result is RESULT.xml (JUnit's form, from Meson or pytest), RESULT.status (the exit status) and
-RESULT.log (the output). A line a result; with --total the failed logs, then `N passed, N failed`,
-and exit status 1 unless everything passed. Skipped, missing and no tests at all are failures.
+A result is RESULT.xml (JUnit's form, from Meson or pytest), RESULT.status (the exit status and the
+seconds) and RESULT.log (the output). Prints a line a result; with --total the failed logs, then
+`N passed, N failed`, and the exit status is 1 unless everything passed. What is skipped or missing,
+and a result without a test, counts as failed.
 """
 
 import sys
@@ -16,13 +17,12 @@ BAD = ("failure", "error", "skipped")
 def count(result):
     """Passed, failed, seconds and what is wrong besides."""
     status_file, xml_file = Path(f"{result}.status"), Path(f"{result}.xml")
-    status = status_file.read_text().strip() if status_file.is_file() else "none"
+    status, seconds = status_file.read_text().split() if status_file.is_file() else ("none", "0")
     try:
         cases = list(ElementTree.parse(xml_file).iter("testcase"))
     except (OSError, ElementTree.ParseError) as error:
-        return 0, 1, 0, f"no results: {error}"
+        return 0, 1, seconds, f"no results: {error}"
     bad = sum(any(case.find(kind) is not None for kind in BAD) for case in cases)
-    seconds = sum(float(case.get("time", 0)) for case in cases)
     skipped = sum(case.find("skipped") is not None for case in cases)
     if not cases:
         return 0, 1, seconds, "it ran no test"
@@ -38,7 +38,7 @@ def main():
         passed, failed, seconds, remark = count(result)
         all_passed, all_failed = all_passed + passed, all_failed + failed
         if not total:
-            print(f"{result.name:24} {passed:6} passed {failed:6} failed {seconds:8.1f} s  {remark}",
+            print(f"{result.name:24} {passed:6} passed {failed:6} failed {seconds:>6} s  {remark}",
                   flush=True)
         elif failed:
             print(f"---- {result.name} {remark}")

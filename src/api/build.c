@@ -160,6 +160,8 @@ static void report_same_names(struct build *build)
     struct map names = {0};
     for (size_t i = 0; i < build->collected.documents.len; i++) {
         const struct collect_document *document = &build->collected.documents.ptr[i];
+        if (document->kind == COLLECT_JSON) /* its notes bring their keys */
+            continue;
         bool is_new;
         uint32_t first = *map_put(&names, document->relative, (uint32_t)i, &is_new);
         if (!is_new)

@@ -115,8 +115,8 @@ static int set_number(int *field, const struct option_row *row, const char *valu
     for (; *p >= '0' && *p <= '9' && number <= MAX_JOBS; p++)
         number = number * 10 + (*p - '0');
     if (*p || number < 1 || number > MAX_JOBS) {
-        snprintf(error->message, sizeof(error->message), "--%s takes a number from 1 to %d, not '%.*s'",
-                 row->name, MAX_JOBS, SHOWN, value);
+        snprintf(error->message, sizeof(error->message),
+                 "--%s takes a number from 1 to %d, not '%.*s'", row->name, MAX_JOBS, SHOWN, value);
         return -1;
     }
     *field = number;
@@ -147,8 +147,8 @@ static int set_warning(struct options *options, const char *value, struct usage_
         return 0;
     }
     if (strncmp(value, "no-", 3) != 0) {
-        snprintf(error->message, sizeof(error->message), "-W takes 'error' or 'no-SLUG', not '%.*s'",
-                 SHOWN, value);
+        snprintf(error->message, sizeof(error->message),
+                 "-W takes 'error' or 'no-SLUG', not '%.*s'", SHOWN, value);
         struct suggestion near = {.typed = value};
         suggest(&near, "error", strlen("error"));
         set_hint(error, "-W", near);

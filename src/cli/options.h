@@ -51,7 +51,14 @@ struct texts {
 
 enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 enum { DIAGNOSTICS_TEXT, DIAGNOSTICS_JSON };
-enum { GENERATE_NONE = -1, GENERATE_MAN, GENERATE_BASH, GENERATE_ZSH, GENERATE_FISH, GENERATE_README };
+enum {
+    GENERATE_NONE = -1,
+    GENERATE_MAN,
+    GENERATE_BASH,
+    GENERATE_ZSH,
+    GENERATE_FISH,
+    GENERATE_README
+};
 
 /* What was typed; nothing is looked up or opened yet. */
 struct options {

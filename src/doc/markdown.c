@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "doc/adapt.h"
 #include "doc/autolink.h"
 #include "doc/entity.h"
 #include "doc/locate.h"
@@ -14,11 +15,28 @@
 struct builder {
     struct arena *arena;
     str text, masked;
+    struct adapted adapted; /* what the parser sees of `masked` */
     struct node *at;    /* the node that is open */
     uint32_t last;      /* the end of the last text that has a place */
     uint32_t link_depth;
     bool header;
+    size_t addresses;   /* bytes of addresses and titles so far */
+    bool overflows;     /* they are too many: the parser is stopped */
+    size_t empty_cells; /* cells without content so far */
+    struct node *spare; /* a cell that was left out */
 };
+
+/*
+ * A definition can be used, and a short row filled up, so often that the tree is the square of the
+ * text. What the text itself can hold is never cut. Beyond that empty cells are left out, and the
+ * text is parsed anew with its definitions taken for text.
+ */
+enum { EXPANSION_MIN = 1000000 };
+
+static bool expands_too_much(const struct builder *builder, size_t size)
+{
+    return size > builder->text.len + EXPANSION_MIN;
+}
 
 static struct node *open_node(struct builder *builder, enum node_type type)
 {
@@ -26,6 +44,26 @@ static struct node *open_node(struct builder *builder, enum node_type type)
     node_append(builder->at, node);
     builder->at = node;
     return node;
+}
+
+static struct node *open_cell(struct builder *builder)
+{
+    if (!builder->spare)
+        return open_node(builder, NODE_CELL);
+    node_append(builder->at, builder->spare);
+    builder->at = builder->spare;
+    builder->spare = NULL;
+    return builder->at;
+}
+
+static void close_cell(struct builder *builder)
+{
+    struct node *cell = builder->at;
+    builder->at = cell->parent;
+    if (!expands_too_much(builder, ++builder->empty_cells))
+        return;
+    node_unlink(cell);
+    builder->spare = cell;
 }
 
 /* Spans grow from the leaves: a parent begins where its first child does. */
@@ -43,14 +81,23 @@ static void close_node(struct builder *builder)
 
 static bool is_in_source(const struct builder *builder, const char *ptr)
 {
-    return ptr >= builder->masked.ptr && ptr <= builder->masked.ptr + builder->masked.len;
+    str seen = builder->adapted.text;
+    return ptr >= seen.ptr && ptr <= seen.ptr + seen.len;
+}
+
+/* Where in the source a byte is that the parser points to. */
+static uint32_t source_of(const struct builder *builder, const char *ptr)
+{
+    return adapted_source(&builder->adapted, (size_t)(ptr - builder->adapted.text.ptr));
 }
 
 /* An address or a title: entities decoded, masked parts dropped. */
 static str attribute(struct builder *builder, const MD_ATTRIBUTE *attr)
 {
     struct buf out = {0};
-    if (!attr->size)
+    builder->addresses += attr->size;
+    builder->overflows = expands_too_much(builder, builder->addresses);
+    if (!attr->size || builder->overflows)
         return (str){0};
     for (unsigned i = 0; attr->substr_offsets[i] < attr->size; i++) {
         str part = str_sub((str){attr->text, attr->size}, attr->substr_offsets[i],
@@ -72,7 +119,7 @@ static void place_by_address(struct builder *builder, struct node *node, const M
 {
     if (!attr->size || !is_in_source(builder, attr->text))
         return;
-    uint32_t at = (uint32_t)(attr->text - builder->masked.ptr);
+    uint32_t at = source_of(builder, attr->text);
     uint32_t before = at;
     while (before > 0 && strchr(" \n<", builder->masked.ptr[before - 1]))
         before--;
@@ -138,7 +185,7 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *user)
         break;
     case MD_BLOCK_TH:
     case MD_BLOCK_TD:
-        node = open_node(builder, NODE_CELL);
+        node = open_cell(builder);
         node->header = builder->header;
         node->align = (uint8_t)((MD_BLOCK_TD_DETAIL *)detail)->align;
         break;
@@ -150,7 +197,9 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *user)
 {
     (void)detail;
     struct builder *builder = user;
-    if (type != MD_BLOCK_DOC && type != MD_BLOCK_THEAD && type != MD_BLOCK_TBODY)
+    if ((type == MD_BLOCK_TH || type == MD_BLOCK_TD) && !builder->at->first)
+        close_cell(builder);
+    else if (type != MD_BLOCK_DOC && type != MD_BLOCK_THEAD && type != MD_BLOCK_TBODY)
         close_node(builder);
     return 0;
 }
@@ -191,7 +240,7 @@ static int enter_span(MD_SPANTYPE type, void *detail, void *user)
         open_node(builder, NODE_EMPH);
         break;
     }
-    return 0;
+    return builder->overflows ? -1 : 0; /* the parser overlooks positive values here */
 }
 
 static int leave_span(MD_SPANTYPE type, void *detail, void *user)
@@ -273,8 +322,8 @@ static int add_text(MD_TEXTTYPE type, const MD_CHAR *ptr, MD_SIZE size, void *us
     uint32_t begin = builder->last, end = builder->last;
     bool placed = is_in_source(builder, ptr);
     if (placed) {
-        begin = (uint32_t)(ptr - builder->masked.ptr);
-        end = begin + size;
+        begin = source_of(builder, ptr);
+        end = source_of(builder, ptr + size);
     }
     bool inline_html = type == MD_TEXT_HTML && builder->at->type != NODE_HTML_BLOCK;
     if (inline_html)
@@ -370,7 +419,8 @@ static bool may_hold_address(str text)
            str_find_char(text, '@') != SIZE_MAX;
 }
 
-struct node *markdown_parse(str text, str masked, struct arena *arena)
+/* NULL where addresses expand too much. */
+static struct node *parse(struct builder *builder, bool without_definitions)
 {
     static const MD_PARSER callbacks = {
         .flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS,
@@ -380,11 +430,26 @@ struct node *markdown_parse(str text, str masked, struct arena *arena)
         .leave_span = leave_span,
         .text = add_text,
     };
-    struct node *root = node_new(arena, NODE_DOCUMENT);
-    struct builder builder = {.arena = arena, .text = text, .masked = masked, .at = root};
+    struct node *root = node_new(builder->arena, NODE_DOCUMENT);
+    builder->at = root;
+    builder->adapted = adapt_text(builder->masked, without_definitions, builder->arena);
+    str seen = builder->adapted.text;
     /* md4c fails only when it has no memory, or a callback says so. */
-    if (md_parse(masked.ptr ? masked.ptr : "", (MD_SIZE)masked.len, &callbacks, &builder) != 0)
+    if (md_parse(seen.ptr ? seen.ptr : "", (MD_SIZE)seen.len, &callbacks, builder) == 0)
+        return root;
+    if (!builder->overflows || without_definitions)
         mem_fail();
+    return NULL;
+}
+
+struct node *markdown_parse(str text, str masked, struct arena *arena)
+{
+    struct builder builder = {.arena = arena, .text = text, .masked = masked};
+    struct node *root = parse(&builder, false);
+    if (!root) {
+        builder = (struct builder){.arena = arena, .text = text, .masked = masked};
+        root = parse(&builder, true);
+    }
     root->begin = 0;
     root->end = (uint32_t)text.len;
     locate_blocks(root, masked);

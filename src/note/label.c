@@ -65,11 +65,14 @@ static int32_t lower(int32_t c)
 /* The length of the label's word at the text's beginning; 0 where there is none. */
 static size_t label_word(str text)
 {
-    size_t longest = 0;
+    size_t longest = 0, first_len;
+    int32_t first = text.len ? lower(utf8_at(text, 0, &first_len)) : 0;
     for (const struct language *const *l = languages; *l; l++) {
         for (words w = (*l)->labels; w && *w; w++) {
-            str word = str_from(*w);
             size_t i = 0, len, word_len;
+            if (utf8_at(str_from(*w), 0, &word_len) != first)
+                continue;
+            str word = str_from(*w);
             while (i < word.len && i < text.len && lower(utf8_at(text, i, &len)) == utf8_at(word, i, &word_len))
                 i += len;
             bool whole = i == word.len && (i >= text.len || !ascii_is_alpha(text.ptr[i]));

@@ -11,8 +11,8 @@ const struct language *const languages[] = {
 
 bool words_have(words list, str word)
 {
-    for (; list && *list; list++)
-        if (str_eq(str_from(*list), word))
+    for (; word.len && list && *list; list++)
+        if (**list == *word.ptr && str_eq(str_from(*list), word))
             return true;
     return false;
 }
@@ -38,7 +38,9 @@ static bool ends_whole(str text, size_t at)
 static size_t begin_with(words list, str text, bool whole)
 {
     size_t longest = 0;
-    for (; list && *list; list++) {
+    for (; text.len && list && *list; list++) {
+        if (**list != *text.ptr) /* nearly always */
+            continue;
         str entry = str_from(*list);
         if (entry.len > longest && str_starts(text, entry) && (!whole || ends_whole(text, entry.len)))
             longest = entry.len;
@@ -82,9 +84,11 @@ bool words_inside(words list, str text, bool whole)
 {
     if (!list)
         return false;
+    bool within = false; /* a word */
     for (size_t i = 0, len; i < text.len; i += len) {
-        utf8_at(text, i, &len);
-        if (whole && word_before(text, i))
+        bool inside = within;
+        within = utf8_is_word(utf8_at(text, i, &len));
+        if (whole && inside)
             continue;
         if (begin_with(list, str_sub(text, i, text.len), whole))
             return true;
@@ -119,13 +123,15 @@ const struct ending *language_ending(const struct language *language, str text)
 {
     const struct ending *longest = NULL;
     size_t len = 0;
+    char last = text.len ? text.ptr[text.len - 1] : '\0';
     for (size_t i = 0; i < language->ending_count; i++) {
         const struct ending *ending = &language->endings[i];
-        str entry = str_from(ending->text);
-        if (entry.len > len && str_ends(text, entry) && sounds(text, text.len - entry.len, ending->before)) {
-            longest = ending;
-            len = entry.len;
-        }
+        if (ending->len <= len || ending->len > text.len || ending->text[ending->len - 1] != last ||
+            memcmp(text.ptr + text.len - ending->len, ending->text, ending->len) != 0 ||
+            !sounds(text, text.len - ending->len, ending->before))
+            continue;
+        longest = ending;
+        len = ending->len;
     }
     return longest;
 }
@@ -158,11 +164,15 @@ static struct scripts count_scripts(str text)
 static size_t score(const struct language *language, str folded)
 {
     size_t points = 0;
+    bool within = false; /* a word */
     for (size_t i = 0, len; i < folded.len; i += len) {
-        utf8_at(folded, i, &len);
+        int32_t c = utf8_at(folded, i, &len);
         str rest = str_sub(folded, i, folded.len);
-        points += words_begin(language->letters, rest) ? 3 : 0;
-        if (word_before(folded, i))
+        if (c >= 0x80)
+            points += words_begin(language->letters, rest) ? 3 : 0;
+        bool inside = within;
+        within = utf8_is_word(c);
+        if (inside || !within)
             continue;
         points += words_begin_whole(language->frequent, rest) ? 2 : 0;
         points += words_begin_whole(language->question_words, rest) > 0;

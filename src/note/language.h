@@ -31,10 +31,13 @@ enum before { BEFORE_ANY, BEFORE_VOWEL, BEFORE_CONSONANT, BEFORE_N, BEFORE_L, BE
 
 struct ending {
     const char *text;
+    uint8_t len;    /* of the text, in bytes */
     uint8_t before; /* enum before */
     uint8_t asks;   /* enum asks */
     bool open;      /* a line that ends so goes on in the next */
 };
+
+#define ENDING(text, before, asks, open) {(text), sizeof(text) - 1, (before), (asks), (open)}
 
 struct language {
     const char *name; /* ISO 639-1 */

@@ -43,7 +43,6 @@ const struct language language_nl = {
     .opening = true,
     .frequent = WORDS("de", "het", "een", "en", "van", "is", "zijn", "wordt", "niet", "voor", "met", "je", "dat",
                       "tussen", "verschil", "bij", "naar", "er", "ook", "uit", "worden", "heeft"),
-    .letters = WORDS("ij"),
     .open = WORDS("de", "het", "een", "en", "van", "of", "voor", "met", "bij", "naar", "dat", "die"),
     .abbreviations = WORDS("bijv", "enz", "o.a", "m.b.t", "d.w.z"),
     .question_words = WORDS("wat", "waarom", "hoe", "wanneer", "waar", "wie", "welke", "welk", "waarvoor", "waarmee",

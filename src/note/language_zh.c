@@ -4,14 +4,14 @@
 #include "note/language.h"
 
 static const struct ending endings[] = {
-    {"呢", BEFORE_ANY, ASKS_MARKED, false}, {"吗", BEFORE_ANY, ASKS, false},
-    {"嗎", BEFORE_ANY, ASKS, false},        {"吧", BEFORE_ANY, ASKS_NEVER, false},
-    {"不是吗", BEFORE_ANY, ASKS_NEVER, false}, {"对吗", BEFORE_ANY, ASKS_NEVER, false},
-    {"好吗", BEFORE_ANY, ASKS_NEVER, false},   {"不是嗎", BEFORE_ANY, ASKS_NEVER, false},
-    {"對嗎", BEFORE_ANY, ASKS_NEVER, false},   {"好嗎", BEFORE_ANY, ASKS_NEVER, false},
-    {"的", BEFORE_ANY, ASKS_PLAIN, true},      {"和", BEFORE_ANY, ASKS_PLAIN, true},
-    {"与", BEFORE_ANY, ASKS_PLAIN, true},      {"與", BEFORE_ANY, ASKS_PLAIN, true},
-    {"或", BEFORE_ANY, ASKS_PLAIN, true},
+    ENDING("呢", BEFORE_ANY, ASKS_MARKED, false), ENDING("吗", BEFORE_ANY, ASKS, false),
+    ENDING("嗎", BEFORE_ANY, ASKS, false),        ENDING("吧", BEFORE_ANY, ASKS_NEVER, false),
+    ENDING("不是吗", BEFORE_ANY, ASKS_NEVER, false), ENDING("对吗", BEFORE_ANY, ASKS_NEVER, false),
+    ENDING("好吗", BEFORE_ANY, ASKS_NEVER, false),   ENDING("不是嗎", BEFORE_ANY, ASKS_NEVER, false),
+    ENDING("對嗎", BEFORE_ANY, ASKS_NEVER, false),   ENDING("好嗎", BEFORE_ANY, ASKS_NEVER, false),
+    ENDING("的", BEFORE_ANY, ASKS_PLAIN, true),      ENDING("和", BEFORE_ANY, ASKS_PLAIN, true),
+    ENDING("与", BEFORE_ANY, ASKS_PLAIN, true),      ENDING("與", BEFORE_ANY, ASKS_PLAIN, true),
+    ENDING("或", BEFORE_ANY, ASKS_PLAIN, true),
 };
 
 const struct language language_zh = {

@@ -183,7 +183,7 @@ static enum question_form form_anywhere(const struct language *language, str cor
     if (asks == ASKS_SOFT)
         return word && asking.why ? QUESTION : NOT_A_QUESTION;
     if (asks == ASKS_NAME) {
-        bool names = ending && core.len > strlen(ending->text) &&
+        bool names = ending && core.len > ending->len &&
                      !words_have(language->closed, last_word(core));
         return names ? QUESTION : NOT_A_QUESTION;
     }
@@ -282,7 +282,7 @@ static bool takes_up(str question, str answer)
     const struct ending *ending = language_ending(&language_ko, word);
     if (!ending || ending->asks != ASKS)
         return false;
-    size_t len, stem = word.len - strlen(ending->text);
+    size_t len, stem = word.len - ending->len;
     while (stem > 0) {
         utf8_before(word, stem, &len);
         stem -= len;

@@ -180,25 +180,42 @@ static bool marks_end(str text, size_t begin, size_t at, struct sentence *ret, s
     return ends;
 }
 
-/*
- * Behind the bracket or quotation that opens at `at`; where it does not close in its line, behind
- * the opening sign. *ret_end: the sentence ends with it.
- */
-static size_t skip_group(str text, size_t begin, size_t at, size_t open_len, int32_t closer, bool *ret_end)
+/* A closing sign that was looked for and does not stand before this place. */
+struct unclosed {
+    int32_t closer;
+    size_t until;
+};
+
+/* The place of the closing sign in the line; 0 where it does not close. *ret_last: what is before. */
+static size_t find_closer(str text, size_t from, int32_t closer, struct unclosed *unclosed, int32_t *ret_last)
 {
-    size_t len, i = at + open_len;
-    int32_t last = 0;
-    *ret_end = false;
-    size_t limit = MIN(text.len, i + MAX_GROUP);
+    size_t limit = MIN(text.len, from + MAX_GROUP), i = from, len;
+    if (unclosed->closer == closer && from < unclosed->until)
+        return 0;
     for (; i < limit && text.ptr[i] != '\n'; i += len) {
         int32_t c = utf8_at(text, i, &len);
         if (c == closer)
-            break;
-        last = c;
+            return i;
+        *ret_last = c;
     }
-    if (i >= limit || text.ptr[i] == '\n')
+    *unclosed = (struct unclosed){closer, i};
+    return 0;
+}
+
+/*
+ * Behind the bracket or quotation that opens at `at`; where it does not close, behind the opening
+ * sign. *ret_end: the sentence ends with it.
+ */
+static size_t skip_group(str text, size_t begin, size_t at, struct unclosed *unclosed, bool *ret_end)
+{
+    size_t open_len, close_len;
+    int32_t closer = closer_of(utf8_at(text, at, &open_len)), last = 0;
+    size_t i = find_closer(text, at + open_len, closer, unclosed, &last);
+    *ret_end = false;
+    if (!i)
         return at + open_len;
-    i += len;
+    utf8_at(text, i, &close_len);
+    i += close_len;
     size_t next = skip_blanks(text, i);
     bool apart = next > i || next >= text.len || text.ptr[next] == '\n';
     *ret_end = is_mark(last) && apart && !is_quoted_on(text, i, true) &&
@@ -322,10 +339,11 @@ bool sentence_next(str text, bool wrapped, size_t from, struct sentence *ret)
     if (begin >= text.len)
         return false;
     int lines = 1;
+    struct unclosed unclosed = {0};
     *ret = (struct sentence){0};
     size_t len, i = begin + sentence_label(str_sub(text, begin, text.len));
     for (; i < text.len; i += len) {
-        int32_t c = utf8_at(text, i, &len), closer;
+        int32_t c = utf8_at(text, i, &len);
         bool ends = false;
         if (c == '\n') {
             size_t next = next_line(text, line_begin, i, lines++, wrapped);
@@ -340,8 +358,8 @@ bool sentence_next(str text, bool wrapped, size_t from, struct sentence *ret)
                 return true;
             }
             len = after - i;
-        } else if ((closer = closer_of(c)) != 0) {
-            len = skip_group(text, begin, i, len, closer, &ends) - i;
+        } else if (closer_of(c)) {
+            len = skip_group(text, begin, i, &unclosed, &ends) - i;
         } else if (c == ' ') {
             ends = connective_follows(text, begin, i);
         }

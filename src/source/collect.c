@@ -163,7 +163,8 @@ static str parent_of(str canonical)
 
 static void add_document(struct walk *walk, struct place place, enum collect_kind kind)
 {
-    uint32_t folder = *map_put(&walk->folders, parent_of(place.canonical), walk->folders.len, NULL);
+    str parent = parent_of(place.canonical);
+    uint32_t folder = *map_put(&walk->folders, parent, walk->folders.len, NULL);
     struct collect_document document = {
         .path = place.path, .relative = place.relative, .kind = kind, .folder = folder};
     vec_push(&walk->found, (struct found){document, walk->root_index});
@@ -173,7 +174,8 @@ static void add_document(struct walk *walk, struct place place, enum collect_kin
 
 static int order_entries(const void *a, const void *b)
 {
-    return collect_order(((const struct file_entry *)a)->name, ((const struct file_entry *)b)->name);
+    const struct file_entry *x = a, *y = b;
+    return collect_order(x->name, y->name);
 }
 
 static void walk_folder(struct walk *walk, struct place folder)
