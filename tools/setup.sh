@@ -18,10 +18,14 @@ quietly()
     say "$1"
     shift
     mkdir -p build
+    if [ "$(id -u)" = 0 ]; then # with sudo: the folder stays its owner's
+        chown "$(stat -c %u:%g .)" build
+    fi
     "$@" >build/setup.log 2>&1 </dev/null || {
         cat build/setup.log >&2
         die "this failed: $*"
     }
+    rm -f build/setup.log
 }
 
 as_root()

@@ -95,6 +95,11 @@ static void render_drafts(struct converter *converter, const struct outline *out
     vec_for (struct draft, draft, &converter->drafts) {
         struct awsml_note note;
         render_note(&converter->renderer, &note, draft, outline, keep_breaks, &converter->kept);
+        if (!note.fields[AWSML_FIELD_FRONT].len || !note.fields[AWSML_FIELD_BACK].len) {
+            diag_at(&ret->diag, (struct span){document->source, draft->place, 1}, DIAG_EMPTY_NOTE,
+                    NULL, "a side of this card would show nothing; making no note of it");
+            continue;
+        }
         note.deck = deck;
         add_tags(converter, &note, draft->service, tags, tag_count);
         vec_push(&ret->notes, note);

@@ -58,6 +58,8 @@ static bool address_tells(str address, const struct service *service)
     squeeze_name(&squeezed, address);
     for (uint32_t i = 0; i < service->name_count && !tells; i++) {
         squeeze_name(&name, catalogue_strip_maker(service->names[i].text));
+        if (name.len == 1) /* Amazon Q */
+            squeeze_name(&name, service->names[i].text);
         tells = name.len > 1 && str_contains(buf_str(&squeezed), buf_str(&name));
     }
     buf_release(&squeezed);
@@ -99,24 +101,38 @@ static void join_masks(struct renderer *renderer)
     renderer->masks.len = kept;
 }
 
+/* In text[begin, end), which is of one block or cell: a name does not go on in the next. */
+static void find_masks_between(struct renderer *renderer, uint32_t service,
+                               const struct catalogue *catalogue, size_t begin, size_t end)
+{
+    vec_clear(&renderer->matches);
+    catalogue_find(catalogue, str_sub(text_str(&renderer->text), begin, end), &renderer->matches);
+    vec_for (struct service_match, match, &renderer->matches) {
+        if (match->service != service)
+            continue;
+        uint32_t from = text_source(&renderer->text, begin + match->begin);
+        uint32_t to = text_source(&renderer->text, begin + match->end - 1) + 1;
+        vec_push(&renderer->masks, (struct range){from, to});
+    }
+}
+
 /* The places of the service's names, as parts of the source. */
 static void find_masks(struct renderer *renderer, const struct draft *draft,
                        const struct catalogue *catalogue)
 {
     vec_clear(&renderer->masks);
     for (size_t i = 0; i < draft->back.count; i++) {
+        size_t begin = 0;
         text_clear(&renderer->text);
         renderer->text.with_html = true;
         text_add(&renderer->text, draft->back.blocks[i]);
-        vec_clear(&renderer->matches);
-        catalogue_find(catalogue, text_str(&renderer->text), &renderer->matches);
-        vec_for (struct service_match, match, &renderer->matches) {
-            if (match->service != draft->service)
+        vec_for (struct text_piece, piece, &renderer->text.pieces) {
+            if (node_is_inline(piece->node))
                 continue;
-            uint32_t begin = text_source(&renderer->text, match->begin);
-            uint32_t end = text_source(&renderer->text, match->end - 1) + 1;
-            vec_push(&renderer->masks, (struct range){begin, end});
+            find_masks_between(renderer, draft->service, catalogue, begin, piece->at);
+            begin = piece->at + 1;
         }
+        find_masks_between(renderer, draft->service, catalogue, begin, renderer->text.buf.len);
         mask_addresses(renderer, draft->back.blocks[i],
                        catalogue_service(catalogue, draft->service));
     }
@@ -157,18 +173,40 @@ static bool names_service(struct renderer *renderer, const struct catalogue *cat
     return false;
 }
 
-/* Tags dropped, as far as the matcher needs it: a tag parts words. */
+static bool is_inline_tag(str tag)
+{
+    static const str names[] = {
+        STR_INIT("a"), STR_INIT("strong"), STR_INIT("em"), STR_INIT("del"), STR_INIT("code"),
+    };
+    size_t begin = str_starts(tag, STR("/")), end = begin;
+    while (end < tag.len && ascii_is_alnum(tag.ptr[end]))
+        end++;
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        if (str_eq(str_sub(tag, begin, end), names[i]))
+            return true;
+    return false;
+}
+
+/* As far as the matcher needs it: tags dropped, those of blocks are ends of lines. */
 static str plain_text(struct buf *out, str html)
 {
-    bool tag = false;
     buf_clear(out);
     for (size_t i = 0; i < html.len; i++) {
-        if (html.ptr[i] == '<')
-            tag = true;
-        if (!tag)
+        if (html.ptr[i] != '<') {
             buf_char(out, html.ptr[i]);
-        if (html.ptr[i] == '>')
-            tag = false;
+            if (str_starts(str_sub(html, i, html.len), STR("&amp;")))
+                i += 4;
+            continue;
+        }
+        size_t end = i + 1;
+        while (end < html.len && html.ptr[end] != '>')
+            end++;
+        str tag = str_sub(html, i + 1, end);
+        if (str_starts(tag, STR("br")))
+            buf_char(out, '\n');
+        else if (!is_inline_tag(tag))
+            buf_lit(out, "\n\n");
+        i = end;
     }
     return buf_str(out);
 }

@@ -4,6 +4,8 @@
 
 #include "base/utf8.h"
 
+enum { VARIATION_16 = 0xFE0F };
+
 /* Cuts a TEXT in two at a byte inside it; returns the second one. */
 static struct node *split_text(struct arena *arena, struct node *node, size_t at)
 {
@@ -73,29 +75,98 @@ static bool has_word(str text)
 {
     for (size_t i = 0, len; i < text.len; i += len) {
         int32_t c = utf8_at(text, i, &len);
-        if (utf8_is_word(c))
+        if (utf8_is_word(c) && c != VARIATION_16) /* it makes a sign a pictograph */
             return true;
     }
     return false;
 }
 
+/* What raw HTML has said so far. */
+struct html_links {
+    bool open;  /* inside a link into the same page */
+    bool found; /* there is such a link */
+};
+
+/* False where a tag shows something itself or leads to another page. */
+static bool follow_tag(struct html_links *links, str tag)
+{
+    if (str_starts(tag, STR("</a")))
+        links->open = false;
+    if (!str_starts(tag, STR("<a ")) || !str_contains(tag, STR("href")))
+        return !str_starts(tag, STR("<img"));
+    links->open = str_contains(tag, STR("href=\"#")) || str_contains(tag, STR("href='#"));
+    links->found |= links->open;
+    return links->open;
+}
+
+/* Nothing but tags, and words inside links into the same page? `html`: a block or an inline. */
+static bool follow_html(struct html_links *links, const struct node *html)
+{
+    for (const struct node *node = html->first; node; node = node->next) {
+        str text = node->hidden ? STR("") : node->text;
+        for (size_t i = 0, len; i < text.len; i += len) {
+            int32_t c = utf8_at(text, i, &len);
+            if (c == '<') {
+                str tag = str_sub(text, i, text.len);
+                len = str_find_char(tag, '>');
+                if (len == SIZE_MAX || !follow_tag(links, str_sub(tag, 0, ++len)))
+                    return false;
+            } else if (!links->open && utf8_is_word(c)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/* Nothing but `<br>`: a distance, which says nothing. */
+static bool only_breaks(const struct node *html)
+{
+    for (const struct node *node = html->first; node; node = node->next) {
+        str rest = node->hidden ? STR("") : str_trim(node->text);
+        while (rest.len) {
+            bool tag = str_starts_nocase(rest, STR("<br"));
+            size_t end = str_find_char(rest, '>');
+            if (!tag || end == SIZE_MAX || str_trim(str_sub(rest, 3, end)).len > 1)
+                return false;
+            rest = str_trim(str_sub(rest, end + 1, rest.len));
+        }
+    }
+    return true;
+}
+
+static bool is_distance(const struct node *paragraph)
+{
+    for (const struct node *node = paragraph->first; node; node = node->next) {
+        bool tags = node->type == NODE_HTML && only_breaks(node);
+        if (!tags && node->type != NODE_SOFT_BREAK && !node->hidden)
+            return false;
+    }
+    return true;
+}
+
 /* Nothing but links into the same page, and at least one of them. */
 static bool only_leads_inside(const struct node *root)
 {
-    bool found = false;
+    struct html_links links = {0};
+    if (root->type == NODE_HTML_BLOCK)
+        return follow_html(&links, root) && links.found;
     for (const struct node *node = root->first; node;) {
-        if (is_same_page(node)) {
-            found = true;
+        bool html = node->type == NODE_HTML;
+        if (html || is_same_page(node)) {
+            links.found |= !html;
+            if (html && !follow_html(&links, node))
+                return false;
             node = node_skip(node, root);
             continue;
         }
-        bool says = node->type == NODE_TEXT && has_word(node->text);
-        if (says || node->type == NODE_IMAGE || node->type == NODE_HTML ||
-            node->type == NODE_CODE_BLOCK || node->type == NODE_HTML_BLOCK)
+        bool says = node->type == NODE_TEXT && !links.open && has_word(node->text);
+        if (says || node->type == NODE_IMAGE || node->type == NODE_CODE_BLOCK ||
+            node->type == NODE_HTML_BLOCK)
             return false;
         node = node_next(node, root);
     }
-    return found;
+    return links.found;
 }
 
 /* +1: a table of contents begins behind this comment, -1: it has ended. */
@@ -141,10 +212,13 @@ void hide_nodes(struct node *root, struct arena *arena)
         if (node->type == NODE_HTML || node->type == NODE_HTML_BLOCK) {
             html = true;
             hide_comments(arena, node);
-            node->hidden = is_all_hidden(node);
+            bool block = node->type == NODE_HTML_BLOCK;
+            node->hidden = is_all_hidden(node) ||
+                           (block && (only_breaks(node) || only_leads_inside(node)));
         } else if (node->type == NODE_LIST || node->type == NODE_PARAGRAPH) {
             /* A part of such a list is not looked at again: its items are of other types. */
-            node->hidden = only_leads_inside(node);
+            node->hidden = only_leads_inside(node) ||
+                           (node->type == NODE_PARAGRAPH && is_distance(node));
             skip = node->hidden;
         }
         node = skip ? node_skip(node, root) : node_next(node, root);

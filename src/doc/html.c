@@ -17,6 +17,7 @@ struct writer {
     const struct html_options *options;
     vec(struct open) open;
     size_t mask;                      /* the first mask that may still touch what comes */
+    size_t body;                      /* the output's length behind an open <tbody>; 0: none is */
     const struct node *pending_break; /* shows only if text follows in its block */
     bool inline_only;
 };
@@ -66,11 +67,19 @@ static void put_break(struct writer *writer, const struct node *node)
         buf_char(writer->out, '\n');
 }
 
+/* The mask over a break may be done with when text behind it shows. */
+static bool is_behind_mask(const struct writer *writer, uint32_t at)
+{
+    const struct range *masks = writer->options->masks;
+    return writer->mask > 0 && masks[writer->mask - 1].begin <= at &&
+           masks[writer->mask - 1].end > at;
+}
+
 static void put_pending(struct writer *writer)
 {
     const struct node *node = writer->pending_break;
     writer->pending_break = NULL;
-    if (node && !is_masked(writer, node->begin))
+    if (node && !is_behind_mask(writer, node->begin) && !is_masked(writer, node->begin))
         put_break(writer, node);
 }
 
@@ -122,8 +131,10 @@ static void put_text(struct writer *writer, const struct node *node)
     if (node->text.len == node->end - node->begin) {
         put_exact(writer, node);
     } else if (is_masked(writer, node->begin)) {
-        if (node->begin == writer->options->masks[writer->mask].begin && node->end > node->begin)
+        if (node->begin == writer->options->masks[writer->mask].begin && node->end > node->begin) {
+            put_pending(writer);
             buf_put(writer->out, STR(HTML_MASK));
+        }
     } else {
         put_text_part(writer, node->text);
     }
@@ -198,13 +209,22 @@ static void put_image(struct writer *writer, const struct node *image)
     }
 }
 
-static bool is_line_break_tag(str tag)
+/* One or several `<br>`: neighbours are one text. */
+static bool is_line_break_tag(str tags)
 {
-    tag = str_trim(tag);
-    if (!str_starts_nocase(tag, STR("<br")) || !str_ends(tag, STR(">")))
-        return false;
-    str rest = str_trim(str_sub(tag, 3, tag.len - 1));
-    return rest.len == 0 || str_eq(rest, STR("/"));
+    tags = str_trim(tags);
+    bool found = false;
+    while (tags.len) {
+        size_t end = str_find_char(tags, '>');
+        if (end == SIZE_MAX || !str_starts_nocase(tags, STR("<br")))
+            return false;
+        str rest = str_trim(str_sub(tags, 3, end));
+        if (rest.len && !str_eq(rest, STR("/")))
+            return false;
+        tags = str_trim(str_sub(tags, end + 1, tags.len));
+        found = true;
+    }
+    return found;
 }
 
 static void put_raw_html(struct writer *writer, const struct node *html)
@@ -287,8 +307,11 @@ static void open_row(struct writer *writer, const struct node *row)
 {
     if (row->header)
         buf_lit(writer->out, "<thead>");
-    else if (!row->prev || row->prev->header)
+    /* before the first row that shows, which need not be the table's first */
+    if (!row->header && !writer->body) {
         buf_lit(writer->out, "<tbody>");
+        writer->body = writer->out->len;
+    }
     buf_lit(writer->out, "<tr>");
 }
 
@@ -297,8 +320,12 @@ static void close_row(struct writer *writer, const struct node *row)
     buf_lit(writer->out, "</tr>");
     if (row->header)
         buf_lit(writer->out, "</thead>");
-    else if (!row->next)
-        buf_lit(writer->out, "</tbody>");
+}
+
+static void close_table(struct writer *writer)
+{
+    buf_put(writer->out, writer->body ? STR("</tbody></table>") : STR("</table>"));
+    writer->body = 0;
 }
 
 static void open_tag(struct writer *writer, const struct node *node)
@@ -387,7 +414,7 @@ static void close_tag(struct writer *writer, const struct node *node)
         buf_lit(writer->out, "</p>");
         break;
     case NODE_TABLE:
-        buf_lit(writer->out, "</table>");
+        close_table(writer);
         break;
     case NODE_ROW:
         close_row(writer, node);
@@ -519,10 +546,13 @@ static void leave(struct writer *writer, const struct node *node)
         writer->pending_break = NULL;
     if (!is_inline_tag(node) && !writer->options->raw_html)
         trim_end(writer, node, open.inside);
-    if (writer->out->len == open.inside && !stays_empty(writer, node))
+    if (writer->out->len == open.inside && !stays_empty(writer, node)) {
         writer->out->len = open.before;
-    else
+        if (writer->body > open.before)
+            writer->body = 0;
+    } else {
         close_tag(writer, node);
+    }
 }
 
 static void walk(struct writer *writer, const struct node *root)

@@ -23,6 +23,8 @@ struct scan {
     bool no_conflict_end;
     char fence;                      /* the open fence's character, or 0 */
     size_t fence_len, fence_quotes, fence_indent;
+    bool in_item;     /* a list item may be open */
+    bool after_blank; /* the line before ends no paragraph: it is blank, or indented code */
     uint32_t conflict; /* where an open conflict began, or UINT32_MAX */
 };
 
@@ -169,6 +171,25 @@ static bool scan_fence(struct scan *scan, str line, struct prefix prefix)
     scan->fence_quotes = prefix.quotes;
     scan->fence_indent = prefix.indent;
     return true;
+}
+
+/*
+ * True where the line is code because four blanks stand before it. Never in a list: there it
+ * takes the item's own indent to tell.
+ */
+static bool scan_indented(struct scan *scan, str line, struct prefix prefix)
+{
+    size_t columns = 0, i = 0;
+    for (; i < line.len && (line.ptr[i] == ' ' || line.ptr[i] == '\t'); i++)
+        columns = line.ptr[i] == '\t' ? columns / 4 * 4 + 4 : columns + 1;
+    bool empty = i == line.len;
+    bool code = !empty && columns >= 4 && scan->after_blank && !scan->in_item;
+    if (prefix.indent && !code)
+        scan->in_item = true;
+    else if (!empty && columns == 0 && scan->after_blank)
+        scan->in_item = false;
+    scan->after_blank = empty || code;
+    return code;
 }
 
 static uint32_t paragraph_end(struct scan *scan, uint32_t at)
@@ -484,6 +505,8 @@ static void scan_line(struct scan *scan, uint32_t *at)
             write_fence(scan, begin, end, (str){0});
             scan->fence = 0;
         }
+    } else if (!scan->fence && scan_indented(scan, line, prefix)) {
+        return;
     } else if (scan_fence(scan, line, prefix)) {
         scan->paragraph_end = 0;
     } else if (is_invisible_line(line) || is_toc_line(line)) {
@@ -548,6 +571,7 @@ str mask_text(const struct source *source, uint32_t from, struct arena *arena, s
         .copy = arena_cstr(arena, text),
         .diag = diag,
         .conflict = UINT32_MAX,
+        .after_blank = true,
     };
     blank(&scan, 0, from);
     if (!is_plain(str_sub(text, from, text.len)))

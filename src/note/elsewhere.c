@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "doc/text.h"
 
-enum { LABEL_COLUMNS = 24 };
+enum { LABEL_COLUMNS = 24, VARIATION_16 = 0xFE0F };
 
 static bool shows(const struct node *node)
 {
@@ -13,7 +13,7 @@ static bool shows(const struct node *node)
         return false;
     if (node->type == NODE_TEXT)
         return str_trim(node->text).len > 0;
-    return node->type == NODE_IMAGE || node->type == NODE_CODE_BLOCK;
+    return node->type == NODE_IMAGE;
 }
 
 bool block_shows(const struct node *block, uint32_t from)
@@ -47,7 +47,7 @@ static bool says_something(str text)
 {
     for (size_t i = 0, len; i < text.len; i += len) {
         int32_t c = utf8_at(text, i, &len);
-        if (utf8_is_word(c))
+        if (utf8_is_word(c) && c != VARIATION_16) /* it makes a sign a pictograph */
             return true;
     }
     return false;
@@ -127,9 +127,11 @@ static bool line_is_labelled(struct link_line *line)
         STR_INIT("태그"), STR_INIT("날짜"), STR_INIT("최종 수정"), STR_INIT("작성"), STR_INIT("저자"),
         STR_INIT("更新日"), STR_INIT("作成日"), STR_INIT("著者"), STR_INIT("参考"), STR_INIT("contact"),
         STR_INIT("email"), STR_INIT("version"), STR_INIT("버전"), STR_INIT("이메일"), STR_INIT("문의"),
+        STR_INIT("글쓴이"), STR_INIT("업데이트"), STR_INIT("작성일자"), STR_INIT("autor"), STR_INIT("stand"),
+        STR_INIT("datum"), STR_INIT("quelle"), STR_INIT("tác giả"), STR_INIT("nguồn"), STR_INIT("ngày"),
     };
     str text = str_trim(buf_str(&line->before));
-    size_t colon = str_find_char(text, ':');
+    size_t colon = MIN(str_find_char(text, ':'), str_find(text, STR("：")));
     if (colon == SIZE_MAX)
         return false;
     str label = str_trim(str_sub(text, 0, colon));
@@ -195,9 +197,18 @@ static bool only_has(const struct node *root, bool footer)
     return true;
 }
 
+/* A line of signs alone may stand among links, but leads nowhere itself. */
+static bool leads_or_says(const struct node *block)
+{
+    for (const struct node *node = block; node; node = node_next(node, block))
+        if (node->type == NODE_LINK || (node->type == NODE_TEXT && says_something(node->text)))
+            return true;
+    return false;
+}
+
 bool block_leads_elsewhere(const struct node *block)
 {
-    return only_has(block, false);
+    return leads_or_says(block) && only_has(block, false);
 }
 
 bool block_is_footer(const struct node *block)

@@ -15,9 +15,10 @@ static size_t skip_space(str text, size_t at)
 
 static bool is_bullet(int32_t c)
 {
-    static const int32_t bullets[] = {'-', '*', '+', '>', '#', 0x2022, 0x25B6, 0x25BA, 0x25A0, 0x25A1, 0x25C6,
-                                      0x25C7, 0x25CF, 0x25CB, 0x203B, 0x2192, 0x27A1, 0x2013, 0x2014, 0xB7,
-                                      0x30FB, 0x25AA, 0x25B8, 0x21D2};
+    static const int32_t bullets[] = {'-',    '*',    '+',    '>',    '#',    0x2022,
+                                      0x25B6, 0x25BA, 0x25A0, 0x25A1, 0x25C6, 0x25C7,
+                                      0x25CF, 0x25CB, 0x203B, 0x2192, 0x27A1, 0x2013,
+                                      0x2014, 0xB7,   0x30FB, 0x25AA, 0x25B8, 0x21D2};
     for (size_t i = 0; i < ARRAY_LEN(bullets); i++)
         if (bullets[i] == c)
             return true;
@@ -52,28 +53,31 @@ static size_t punctuation(str text, size_t at)
     int32_t c = utf8_at(text, at, &len);
     if (c == ':' || c == 0xFF1A || c == 0xFF0E || c == 0xFF09)
         return at + len;
-    bool apart = at + 1 < text.len && (ascii_is_space(text.ptr[at + 1]) || (text.ptr[at + 1] & 0x80) != 0);
+    bool apart =
+        at + 1 < text.len && (ascii_is_space(text.ptr[at + 1]) || (text.ptr[at + 1] & 0x80) != 0);
     return (c == '.' || c == ')') && apart ? at + 1 : at;
 }
 
 static int32_t lower(int32_t c)
 {
-    bool capital = (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7) || (c >= 0x410 && c <= 0x42F);
+    bool capital = (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7) ||
+                   (c >= 0x410 && c <= 0x42F);
     return capital ? c + 0x20 : c;
 }
 
 /* The length of the label's word at the text's beginning; 0 where there is none. */
 static size_t label_word(str text)
 {
-    size_t longest = 0, first_len;
-    int32_t first = text.len ? lower(utf8_at(text, 0, &first_len)) : 0;
+    size_t longest = 0;
+    char first = text.len ? ascii_lower(*text.ptr) : '\0';
     for (const struct language *const *l = languages; *l; l++) {
         for (words w = (*l)->labels; w && *w; w++) {
-            size_t i = 0, len, word_len;
-            if (utf8_at(str_from(*w), 0, &word_len) != first)
+            if (**w != first) /* nearly always */
                 continue;
             str word = str_from(*w);
-            while (i < word.len && i < text.len && lower(utf8_at(text, i, &len)) == utf8_at(word, i, &word_len))
+            size_t i = 0, len, word_len;
+            while (i < word.len && i < text.len &&
+                   lower(utf8_at(text, i, &len)) == utf8_at(word, i, &word_len))
                 i += len;
             bool whole = i == word.len && (i >= text.len || !ascii_is_alpha(text.ptr[i]));
             if (whole && i > longest)
@@ -123,7 +127,8 @@ static size_t callout(str text)
     size_t end = 2;
     if (!str_starts(text, STR("[!")))
         return 0;
-    while (end < text.len && (ascii_is_alnum(text.ptr[end]) || text.ptr[end] == '-' || text.ptr[end] == '_'))
+    while (end < text.len &&
+           (ascii_is_alnum(text.ptr[end]) || text.ptr[end] == '-' || text.ptr[end] == '_'))
         end++;
     if (end == 2 || end >= text.len || text.ptr[end] != ']')
         return 0;

@@ -5,14 +5,23 @@
 #include "base/utf8.h"
 
 const struct language *const languages[] = {
-    &language_ko, &language_ja, &language_zh, &language_vi, &language_en, &language_de, &language_nl,
-    &language_fr, &language_es, &language_pt, &language_it, &language_ru, &language_uk, NULL,
+    &language_ko, &language_ja, &language_zh, &language_vi, &language_en,
+    &language_de, &language_nl, &language_fr, &language_es, &language_pt,
+    &language_it, &language_ru, &language_uk, NULL,
 };
 
 bool words_have(words list, str word)
 {
     for (; word.len && list && *list; list++)
         if (**list == *word.ptr && str_eq(str_from(*list), word))
+            return true;
+    return false;
+}
+
+bool words_have_nocase(words list, str word)
+{
+    for (; word.len && list && *list; list++)
+        if (**list == ascii_lower(*word.ptr) && str_eq_nocase(str_from(*list), word))
             return true;
     return false;
 }
@@ -42,7 +51,8 @@ static size_t begin_with(words list, str text, bool whole)
         if (**list != *text.ptr) /* nearly always */
             continue;
         str entry = str_from(*list);
-        if (entry.len > longest && str_starts(text, entry) && (!whole || ends_whole(text, entry.len)))
+        if (entry.len > longest && str_starts(text, entry) &&
+            (!whole || ends_whole(text, entry.len)))
             longest = entry.len;
     }
     return longest;
@@ -109,12 +119,18 @@ static bool sounds(str text, size_t at, enum before before)
         return before == BEFORE_VOWEL || before == BEFORE_CONSONANT;
     int last = (c - 0xAC00) % 28;
     switch (before) {
-    case BEFORE_VOWEL: return last == 0 || last == 8; /* "로" goes with a final L too */
-    case BEFORE_CONSONANT: return last != 0;
-    case BEFORE_N: return last == 4;
-    case BEFORE_L: return last == 8;
-    case BEFORE_B: return last == 17 || last == 18;
-    case BEFORE_ANY: break;
+    case BEFORE_VOWEL:
+        return last == 0 || last == 8; /* "로" goes with a final L too */
+    case BEFORE_CONSONANT:
+        return last != 0;
+    case BEFORE_N:
+        return last == 4;
+    case BEFORE_L:
+        return last == 8;
+    case BEFORE_B:
+        return last == 17 || last == 18;
+    case BEFORE_ANY:
+        break;
     }
     return true;
 }
@@ -190,7 +206,8 @@ static const struct language *by_words(str folded, bool cyrillic)
     const struct language *best = cyrillic ? &language_ru : &language_en;
     size_t most = score(best, folded);
     for (const struct language *const *l = languages; *l; l++) {
-        if (*l == &language_ko || *l == &language_ja || *l == &language_zh || is_cyrillic(*l) != cyrillic)
+        if (*l == &language_ko || *l == &language_ja || *l == &language_zh ||
+            is_cyrillic(*l) != cyrillic)
             continue;
         size_t points = score(*l, folded);
         if (points > most) {

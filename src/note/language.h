@@ -3,11 +3,11 @@
 #ifndef NOTE_LANGUAGE_H
 #define NOTE_LANGUAGE_H
 
+#include "base/str.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-#include "base/str.h"
 
 /*
  * A list ends with NULL; a NULL list is empty. Words are NFC and case folded ("ss" for a sharp s),
@@ -37,7 +37,10 @@ struct ending {
     bool open;      /* a line that ends so goes on in the next */
 };
 
-#define ENDING(text, before, asks, open) {(text), sizeof(text) - 1, (before), (asks), (open)}
+#define ENDING(text, before, asks, open)                   \
+    {                                                      \
+        (text), sizeof(text) - 1, (before), (asks), (open) \
+    }
 
 struct language {
     const char *name; /* ISO 639-1 */
@@ -101,8 +104,9 @@ const struct language *language_of(str folded);
 /* The longest ending that the text closes with, or NULL. */
 const struct ending *language_ending(const struct language *language, str text);
 
-/* Whether the list holds the word. */
+/* Whether the list holds the word; whatever the case of its ASCII letters. */
 bool words_have(words list, str word);
+bool words_have_nocase(words list, str word);
 /* The length of the longest entry that the text begins or ends with; 0: none. */
 size_t words_begin(words list, str text);
 size_t words_end(words list, str text);

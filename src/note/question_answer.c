@@ -3,6 +3,7 @@
 #include "note/question_answer.h"
 
 #include "base/utf8.h"
+#include "note/language.h"
 
 bool asked_has_mark(const struct run *run, const struct sentence *sentence)
 {
@@ -90,8 +91,8 @@ static bool is_choice(str line, char letter)
     line = str_trim_left(line);
     if (str_starts(line, STR("(")))
         line = str_sub(line, 1, line.len);
-    return line.len > 2 && (line.ptr[0] | 0x20) == letter && (line.ptr[1] == '.' || line.ptr[1] == ')') &&
-           line.ptr[2] == ' ';
+    return line.len > 2 && (line.ptr[0] | 0x20) == letter &&
+           (line.ptr[1] == '.' || line.ptr[1] == ')') && line.ptr[2] == ' ';
 }
 
 static bool are_choices(str lines)
@@ -103,6 +104,12 @@ static bool are_choices(str lines)
         if (is_choice(line, 'b'))
             return true;
     return false;
+}
+
+/* "(면접 단골)": a remark on the question. */
+static bool is_aside(str sentence)
+{
+    return str_starts(sentence, STR("(")) && str_ends(sentence, STR(")"));
 }
 
 /* What a sentence is to the question before it; `rest`: the text from it on. */
@@ -118,20 +125,22 @@ static enum answer judge_sentence(struct finder *finder, const struct run *run, 
     str said = str_sub(text_str(&run->text), s->begin, s->end);
     if (question_left_open(&finder->scratch, said))
         return ANSWER_NONE;
-    if (question_announced(&finder->scratch, said))
+    if (question_announced(&finder->scratch, said) || is_aside(said))
         return ANSWER_PASSED_OVER;
-    bool answered = asked->form != QUESTION_YES_NO || question_answered(&finder->scratch, question, rest);
+    bool answered =
+        asked->form != QUESTION_YES_NO || question_answered(&finder->scratch, question, rest);
     return answered ? ANSWER_HERE : ANSWER_NONE;
 }
 
 /* What the text of a run from `at` on is to the question before it. */
-static enum answer judge_text(struct finder *finder, const struct run *run, size_t at, const struct asked *asked,
-                              str question)
+static enum answer judge_text(struct finder *finder, const struct run *run, size_t at,
+                              const struct asked *asked, str question)
 {
     str text = text_str(&run->text);
     struct asked next = {.form = NOT_A_QUESTION};
     enum answer answer = ANSWER_PASSED_OVER;
-    while (answer == ANSWER_PASSED_OVER && sentence_next(text, finder->wrapped, at, &next.sentence)) {
+    while (answer == ANSWER_PASSED_OVER &&
+           sentence_next(text, finder->wrapped, at, &next.sentence)) {
         str rest = str_sub(text, next.sentence.begin, text.len);
         answer = judge_sentence(finder, run, &next, asked, question, rest);
         at = next.sentence.next;
@@ -192,8 +201,8 @@ enum answer answer_judge(struct finder *finder, const struct node *block, const 
 /* "왜 쓸까? → 빨라서", "X란?: …": what only leads to the answer. */
 static size_t skip_lead(str text, size_t at)
 {
-    static const str leads[] = {STR_INIT("->"), STR_INIT("=>"), STR_INIT("→"), STR_INIT("⇒"),
-                                STR_INIT(":"), STR_INIT("："), STR_INIT("- "), STR_INIT("– "),
+    static const str leads[] = {STR_INIT("->"), STR_INIT("=>"), STR_INIT("→"),  STR_INIT("⇒"),
+                                STR_INIT(":"),  STR_INIT("："), STR_INIT("- "), STR_INIT("– "),
                                 STR_INIT("— "), STR_INIT("=")};
     for (bool again = true; again;) {
         again = false;
@@ -232,26 +241,49 @@ static bool item_asks(struct finder *finder, const struct node *item)
     return skip_lead(text, asked.sentence.next) >= text.len;
 }
 
-/* "- 왜?", "- 빨라서", "- 언제?", …: a list of questions, each with its answer in the items behind it. */
-static bool asks_in_turn(struct finder *finder, const struct node *item)
+/* An item that says something in a whole sentence, as a text does that is written in items. */
+static bool item_tells(struct finder *finder, const struct node *item)
+{
+    str text = peek_at(finder, item);
+    struct sentence s;
+    if (!sentence_next(text, finder->wrapped, 0, &s))
+        return false;
+    str said = str_sub(text, s.begin, s.end);
+    return str_ends(said, STR(".")) || str_ends(said, STR("。")) ||
+           words_end(language_ko.polite, said);
+}
+
+/*
+ * "- 왜?", "- 빨라서", "- 언제?", …: a list that begins with a question and answers in the items
+ * behind it, or one whose items are the sentences of a text.
+ */
+static bool goes_on_in_items(struct finder *finder, const struct node *item,
+                             const struct node *next)
 {
     enum { MANY = 500 }; /* each card shows a cut of the whole list */
     size_t count = 0;
-    node_for(other, item->parent)
+    for (const struct node *other = item->parent->first; other; other = other->next)
         if (++count > MANY)
             return false;
-    return item_asks(finder, item->parent->first) && (!item->prev || !item_asks(finder, item->prev));
+    const struct node *first = item->parent->first;
+    bool begins = item_asks(finder, first);
+    if ((item->prev && item_asks(finder, item->prev)) || (begins && item_asks(finder, first->next)))
+        return false; /* a list of questions */
+    return begins || item_tells(finder, next);
 }
 
 /* The run is all of an item: the next items may answer. */
 static bool answered_by_items(struct finder *finder, const struct asked *asked, struct found *found)
 {
     const struct node *item = finder->first->parent;
+    if (!asked->sentence.question) /* among lines without a mark anything may be a topic */
+        return false;
     if (item->type != NODE_ITEM || !is_first_in(finder->first) ||
-        answer_following(finder->section, finder->last) || !asks_in_turn(finder, item))
+        answer_following(finder->section, finder->last))
         return false;
     const struct node *next = answer_following(finder->section, item);
-    if (!next || answer_judge(finder, next, asked, found->front_text) != ANSWER_HERE)
+    if (!next || !goes_on_in_items(finder, item, next) ||
+        answer_judge(finder, next, asked, found->front_text) != ANSWER_HERE)
         return false;
     found->answer = item->parent;
     found->clip.end = MIN(found->clip.end, item->parent->end);
@@ -279,14 +311,16 @@ bool answer_find(struct finder *finder, const struct asked *asked, struct found 
     const struct run *run = &finder->run;
     str text = text_str(&run->text);
     size_t at = skip_lead(text, asked->sentence.next);
-    found->clip = (struct range){run_source_end(run, asked->sentence.end), finder->section->clip.end};
+    found->clip =
+        (struct range){run_source_end(run, asked->sentence.end), finder->section->clip.end};
     if (at < text.len) {
         enum answer answer = judge_text(finder, run, at, asked, found->front_text);
         found->answer = run_node_at(run, at);
         found->clip.begin = run_source(run, at);
         return answer == ANSWER_HERE ||
                (answer == ANSWER_PASSED_OVER &&
-                answered_from(finder, answer_following(finder->section, finder->last), asked, found));
+                answered_from(finder, answer_following(finder->section, finder->last), asked,
+                              found));
     }
     if (answered_by_items(finder, asked, found))
         return true;

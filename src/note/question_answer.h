@@ -14,8 +14,8 @@ struct finder {
     struct arena *arena;  /* the document's */
     struct arena scratch; /* for one question at a time */
     bool wrapped;
-    struct run run;       /* what is scanned */
-    struct run peek;      /* what stands behind it */
+    struct run run;                  /* what is scanned */
+    struct run peek;                 /* what stands behind it */
     const struct node *first, *last; /* the nodes of `run` */
 };
 

@@ -14,7 +14,8 @@ static void fill_front(struct finder *finder, const struct asked *asked, struct 
     for (const struct node *node = run_node_at(run, asked->begin); node;
          node = node == last ? NULL : answer_next(finder->section, node))
         vec_push(&found->front, node);
-    found->front_clip = (struct range){run_source(run, asked->begin), run_source_end(run, asked->sentence.end)};
+    found->front_clip =
+        (struct range){run_source(run, asked->begin), run_source_end(run, asked->sentence.end)};
     found->cut = run_source(run, asked->sentence.begin);
     found->front_text = run_line(finder->arena, run, asked->begin, asked->sentence.end);
 }
@@ -26,7 +27,8 @@ static void scan_run(struct finder *finder, const struct node *first)
     finder->last = run_read(run, first, finder->section->clip);
     struct asked asked;
     for (size_t at = 0, in_row = 0;
-         sentence_next(text_str(&run->text), finder->wrapped, at, &asked.sentence); at = asked.sentence.next) {
+         sentence_next(text_str(&run->text), finder->wrapped, at, &asked.sentence);
+         at = asked.sentence.next) {
         in_row = asked_has_mark(run, &asked.sentence) ? in_row + 1 : 0;
         if (asked_form(finder, run, &asked) == NOT_A_QUESTION || in_row > MAX_IN_ROW)
             continue;
@@ -89,9 +91,9 @@ static size_t end_of_details(str html, size_t from)
 {
     for (size_t i = from; i < html.len; i++) {
         str rest = str_sub(html, i, html.len);
-        if (rest.ptr[0] == '<' && (str_starts_nocase(rest, STR("</details")) ||
-                                   str_starts_nocase(rest, STR("<details")) ||
-                                   str_starts_nocase(rest, STR("<summary"))))
+        if (rest.ptr[0] == '<' &&
+            (str_starts_nocase(rest, STR("</details")) ||
+             str_starts_nocase(rest, STR("<details")) || str_starts_nocase(rest, STR("<summary"))))
             return i;
     }
     return SIZE_MAX;
@@ -106,8 +108,8 @@ static bool bounds_details(struct finder *finder, const struct node *block)
 }
 
 /* What stands between `</summary>` at `at` and `</details>`. */
-static bool summary_answered(struct finder *finder, const struct node *html, size_t at, const struct asked *asked,
-                             struct found *found)
+static bool summary_answered(struct finder *finder, const struct node *html, size_t at,
+                             const struct asked *asked, struct found *found)
 {
     const struct run *run = &finder->run;
     str text = text_str(&run->text);
@@ -152,7 +154,8 @@ static void scan_summaries(struct finder *finder, const struct node *html)
         arena_reset(&finder->scratch);
         asked.form = question_form(&finder->scratch, line, &asked.sentence);
         struct found found = {.front_text = line, .cut = run_source(&finder->run, tag)};
-        found.front_clip = (struct range){run_source(&finder->run, begin), run_source_end(&finder->run, end)};
+        found.front_clip =
+            (struct range){run_source(&finder->run, begin), run_source_end(&finder->run, end)};
         if (asked.form != NOT_A_QUESTION && summary_answered(finder, html, end, &asked, &found))
             vec_push(finder->found, found);
     }
@@ -203,7 +206,8 @@ void questions_find(struct found_vec *ret, const struct section *section,
 {
     if (!question_possible(section_markdown(section, document)))
         return;
-    struct finder finder = {.found = ret, .section = section, .arena = arena, .wrapped = document->wrapped};
+    struct finder finder = {
+        .found = ret, .section = section, .arena = arena, .wrapped = document->wrapped};
     if (!section_is_no_place(&finder))
         for (size_t i = 0; i < section->blocks.len; i++)
             scan_block(&finder, section->blocks.ptr[i]);

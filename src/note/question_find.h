@@ -7,10 +7,10 @@
 #include "note/section.h"
 
 struct found {
-    str front_text;          /* the sentence, on one line, in the arena */
-    struct block_vec front;  /* the blocks that it stands in; none: the text alone is the front */
+    str front_text;         /* the sentence, on one line, in the arena */
+    struct block_vec front; /* the blocks that it stands in; none: the text alone is the front */
     struct range front_clip;
-    uint32_t cut;            /* where it begins with its label: an answer before it ends here */
+    uint32_t cut;              /* where it begins with its label: an answer before it ends here */
     const struct node *answer; /* where the answer begins; it goes on as answer_next() says … */
     struct range clip;         /* … as far as this */
 };

@@ -7,7 +7,8 @@
 #include "note/language.h"
 
 enum {
-    MAX_LENGTH = 220,       /* characters: what is longer is no question */
+    INVERTED_MARK = 0xBF,   /* ¿ */
+    MAX_BYTES = 500,        /* what is longer is no question */
     MAX_UNMARKED = 120,     /* bytes: a line that begins as a question and has no mark */
     MAX_HEAD = 40,          /* bytes: a label before an answer */
     MIN_STEM = 6,           /* bytes: two Korean syllables */
@@ -17,7 +18,7 @@ enum {
 /* Blanks and signs that stand around words but belong to none. */
 static bool is_padding(int32_t c)
 {
-    return !utf8_is_word(c) && c != '+' && c != '#' && c != '%' && c != 0xBF;
+    return !utf8_is_word(c) && c != '+' && c != '#' && c != '%' && c != INVERTED_MARK;
 }
 
 static str trim_padding(str text)
@@ -48,9 +49,9 @@ static str last_word(str core)
 static bool asks_here(const struct language *language, str text)
 {
     size_t asks = words_begin(language->question_words, text);
-    size_t not = words_begin(language->no_question, text);
+    size_t none = words_begin(language->no_question, text);
     /* "何か" is something, but at the end of a sentence it asks what. */
-    return asks && (!not || (language->unspaced && not == text.len && asks < not));
+    return asks && (!none || (language->unspaced && none == text.len && asks < none));
 }
 
 struct asking {
@@ -72,7 +73,8 @@ static struct asking find_spaced(const struct language *language, str core)
         if (asks_here(language, str_sub(core, word_at, core.len))) {
             asking.at = word_at;
             asking.why = words_begin(language->why, word) > 0;
-            end = MAX(end, word_at + words_begin(language->question_words, str_sub(core, word_at, core.len)));
+            end = MAX(end, word_at + words_begin(language->question_words,
+                                                 str_sub(core, word_at, core.len)));
         } else if (words_end(language->embedding, word) && end < core.len) {
             asking.at = SIZE_MAX;
             asking.alone = false;
@@ -92,15 +94,16 @@ static struct asking find_unspaced(const struct language *language, str core)
     for (size_t at = 0; at < core.len; at += len) {
         str rest = str_sub(core, at, core.len);
         utf8_at(core, at, &len);
-        size_t not = words_begin(language->no_question, rest);
+        size_t none = words_begin(language->no_question, rest);
         if (asks_here(language, rest)) {
             asking.at = at;
             asking.why = words_begin(language->why, rest) > 0;
             len = words_begin(language->question_words, rest);
             asking.alone = at <= skip + 3 && at + len >= core.len;
-        } else if (not) {
-            len = not;
-        } else if (words_begin(language->embedding, rest) && at + 6 < core.len && asking.at != SIZE_MAX) {
+        } else if (none) {
+            len = none;
+        } else if (words_begin(language->embedding, rest) && at + 6 < core.len &&
+                   asking.at != SIZE_MAX) {
             asking.at = SIZE_MAX;
         }
     }
@@ -146,8 +149,9 @@ static bool asks_nothing(const struct language *language, str core)
 {
     return words_inside(language->never, core, !language->unspaced && language != &language_ko) ||
            words_have(language->never_whole, core) ||
-           (language->unspaced || language == &language_ko ? words_end(language->tags, core)
-                                                           : words_end_whole(language->tags, core)) > 0;
+           (language->unspaced || language == &language_ko
+                ? words_end(language->tags, core)
+                : words_end_whole(language->tags, core)) > 0;
 }
 
 static bool asks_unmarked(const struct language *language, str core)
@@ -174,7 +178,8 @@ static enum question_form form_anywhere(const struct language *language, str cor
 {
     const struct ending *ending = language_ending(language, core);
     enum asks asks = ending ? (enum asks)ending->asks : ASKS_PLAIN;
-    struct asking asking = language->unspaced ? find_unspaced(language, core) : find_spaced(language, core);
+    struct asking asking =
+        language->unspaced ? find_unspaced(language, core) : find_spaced(language, core);
     bool word = asking.at != SIZE_MAX;
     if (asks_nothing(language, core) || asks == ASKS_NEVER || (word && asking.alone))
         return NOT_A_QUESTION;
@@ -183,8 +188,8 @@ static enum question_form form_anywhere(const struct language *language, str cor
     if (asks == ASKS_SOFT)
         return word && asking.why ? QUESTION : NOT_A_QUESTION;
     if (asks == ASKS_NAME) {
-        bool names = ending && core.len > ending->len &&
-                     !words_have(language->closed, last_word(core));
+        bool names =
+            ending && core.len > ending->len && !words_have(language->closed, last_word(core));
         return names ? QUESTION : NOT_A_QUESTION;
     }
     return word ? QUESTION : without_question_word(language, core, ending);
@@ -233,8 +238,11 @@ static enum question_form form_opening(const struct language *language, str core
     }
     str rest = trim_padding(str_sub(clause, word, clause.len));
     if (word)
-        return rest.len && (sentence->starts_line || !words_have(language->vague, clause)) ? QUESTION : NOT_A_QUESTION;
-    bool yes_no = words_begin_whole(language->yes_no, clause) || words_end_whole(language->yes_no_end, clause);
+        return rest.len && (sentence->starts_line || !words_have(language->vague, clause))
+                   ? QUESTION
+                   : NOT_A_QUESTION;
+    bool yes_no = words_begin_whole(language->yes_no, clause) ||
+                  words_end_whole(language->yes_no_end, clause);
     return yes_no ? QUESTION_YES_NO : NOT_A_QUESTION;
 }
 
@@ -253,6 +261,38 @@ static bool trails_off(str sentence)
     return stops > 1;
 }
 
+static bool begins_unmarked(str line)
+{
+    for (const struct language *const *l = languages; *l; l++)
+        for (words w = (*l)->unmarked; w && *w; w++)
+            if (**w == ascii_lower(*line.ptr) && str_starts_nocase(line, str_from(*w)))
+                return true;
+    return false;
+}
+
+/* Whether the line closes or begins as questions without a mark do. */
+static bool line_possible(str line)
+{
+    static const str ends[] = {STR_INIT("까"),   STR_INIT("가"), STR_INIT("나요"), STR_INIT("까요"),
+                               STR_INIT("가요"), STR_INIT("か"), STR_INIT("么"),   STR_INIT("麼"),
+                               STR_INIT("些"),   STR_INIT("别"), STR_INIT("別"),   STR_INIT("gì")};
+    size_t len;
+    while (line.len && is_padding(utf8_before(line, line.len, &len)))
+        line = str_sub(line, 0, line.len - len);
+    if (!line.len)
+        return false;
+    for (size_t i = 0; i < ARRAY_LEN(ends); i++)
+        if (str_ends(line, ends[i]))
+            return true;
+    if (line.len > MAX_UNMARKED)
+        return false;
+    while (line.len &&
+           (is_padding(utf8_at(line, 0, &len)) || utf8_at(line, 0, &len) == INVERTED_MARK))
+        line = str_sub(line, len, line.len);
+    int32_t c = line.len ? utf8_at(line, 0, &len) : 0;
+    return (c >= 0x400 && c < 0x500) || (c && begins_unmarked(line));
+}
+
 /* "왜 이럴까ㅠㅠ" */
 static bool is_sighed(str core)
 {
@@ -263,15 +303,19 @@ static bool is_sighed(str core)
 
 enum question_form question_form(struct arena *arena, str text, const struct sentence *sentence)
 {
-    bool marked = sentence->question;
-    if ((!marked && (!sentence->own_line || trails_off(text))) || utf8_count(text) > MAX_LENGTH)
+    /* In Japanese "…か。" needs no other mark. */
+    bool marked = sentence->question || str_ends(text, STR("か。"));
+    if (!marked && (!sentence->own_line || !line_possible(text) || trails_off(text)))
+        return NOT_A_QUESTION;
+    if (text.len > MAX_BYTES)
         return NOT_A_QUESTION;
     str core = core_of(arena, text);
     const struct language *language = core.len && !is_sighed(core) ? language_of(core) : NULL;
     if (!language)
         return NOT_A_QUESTION;
     if (language->opening)
-        return !marked && str_ends(text, STR(".")) ? NOT_A_QUESTION : form_opening(language, core, sentence);
+        return !marked && str_ends(text, STR(".")) ? NOT_A_QUESTION
+                                                   : form_opening(language, core, sentence);
     return form_anywhere(language, core, marked);
 }
 
@@ -290,37 +334,6 @@ static bool takes_up(str question, str answer)
             break;
     }
     return stem >= MIN_STEM && str_contains(answer, str_sub(word, 0, stem));
-}
-
-static bool begins_unmarked(str line)
-{
-    for (const struct language *const *l = languages; *l; l++)
-        for (words w = (*l)->unmarked; w && *w; w++)
-            if (str_starts_nocase(line, str_from(*w)))
-                return true;
-    return false;
-}
-
-/* Whether the line closes or begins as questions without a mark do. */
-static bool line_possible(str line)
-{
-    static const str ends[] = {STR_INIT("까"), STR_INIT("가"), STR_INIT("나요"), STR_INIT("까요"), STR_INIT("가요"),
-                               STR_INIT("か"), STR_INIT("么"), STR_INIT("麼"), STR_INIT("些"), STR_INIT("别"),
-                               STR_INIT("別"), STR_INIT("gì")};
-    size_t len;
-    while (line.len && is_padding(utf8_before(line, line.len, &len)))
-        line = str_sub(line, 0, line.len - len);
-    if (!line.len)
-        return false;
-    for (size_t i = 0; i < ARRAY_LEN(ends); i++)
-        if (str_ends(line, ends[i]))
-            return true;
-    if (line.len > MAX_UNMARKED)
-        return false;
-    while (line.len && is_padding(utf8_at(line, 0, &len)))
-        line = str_sub(line, len, line.len);
-    int32_t c = line.len ? utf8_at(line, 0, &len) : 0;
-    return c >= 0x400 && c < 0x500 ? true : begins_unmarked(line);
 }
 
 bool question_possible(str markdown)
@@ -342,7 +355,8 @@ static str without_solution(struct arena *arena, str text)
         size_t end = word;
         while (end < text.len && text.ptr[end] == ' ')
             end++;
-        if (word && end < text.len && (text.ptr[end] == ':' || text.ptr[end] == '.' || text.ptr[end] == ')'))
+        if (word && end < text.len &&
+            (text.ptr[end] == ':' || text.ptr[end] == '.' || text.ptr[end] == ')'))
             return str_trim_left(str_sub(text, end + 1, text.len));
     }
     return text;
@@ -354,8 +368,9 @@ static bool framed(struct arena *arena, str sentence, bool announces)
     str said = core_of(arena, without_solution(arena, sentence));
     for (const struct language *const *l = languages; *l; l++) {
         words list = announces ? (*l)->announces : (*l)->no_answers;
-        if ((*l)->unspaced || *l == &language_ko ? words_begin(list, said) || words_end(list, said)
-                                                 : words_begin_whole(list, said) || words_end_whole(list, said))
+        if ((*l)->unspaced || *l == &language_ko
+                ? words_begin(list, said) || words_end(list, said)
+                : words_begin_whole(list, said) || words_end_whole(list, said))
             return true;
     }
     return false;

@@ -3,11 +3,11 @@
 #ifndef NOTE_QUESTION_FORM_H
 #define NOTE_QUESTION_FORM_H
 
-#include <stdbool.h>
-
 #include "base/arena.h"
 #include "base/str.h"
 #include "note/sentence.h"
+
+#include <stdbool.h>
 
 enum question_form {
     NOT_A_QUESTION, /* a statement, a doubt, words to the reader, no question at all */

@@ -26,8 +26,8 @@ static void add_visible(struct buf *out, const struct node *block, struct range 
 {
     for (const struct node *node = block; node;) {
         bool shows = !node->hidden && node->type != NODE_HTML;
-        if (shows && node->type == NODE_TEXT && node->begin != NODE_NOWHERE && node->end > clip.begin &&
-            node->begin < clip.end) {
+        if (shows && node->type == NODE_TEXT && node->begin != NODE_NOWHERE &&
+            node->end > clip.begin && node->begin < clip.end) {
             bool exact = node->text.len == node->end - node->begin;
             size_t from = exact ? MAX(node->begin, clip.begin) - node->begin : 0;
             size_t to = exact ? MIN(node->end, clip.end) - node->begin : node->text.len;
@@ -38,7 +38,8 @@ static void add_visible(struct buf *out, const struct node *block, struct range 
 }
 
 /* The blocks of the answer, without rules at their ends. */
-static void answer_blocks(const struct section *section, const struct found *found, struct block_vec *ret)
+static void answer_blocks(const struct section *section, const struct found *found,
+                          struct block_vec *ret)
 {
     for (const struct node *node = found->answer; node; node = answer_next(section, node)) {
         if (node->begin != NODE_NOWHERE && node->begin >= found->clip.end)
@@ -50,20 +51,22 @@ static void answer_blocks(const struct section *section, const struct found *fou
 }
 
 /* A card whose context is its answer teaches nothing, nor does one whose back is empty. */
-static bool teaches(struct arena *arena, const struct section *section, const struct block_vec *blocks,
-                    struct range clip)
+static bool teaches(struct arena *arena, const struct section *section,
+                    const struct block_vec *blocks, struct range clip)
 {
     struct buf shown = {0};
     for (size_t i = 0; i < blocks->len; i++)
         add_visible(&shown, blocks->ptr[i], clip);
     str answer = str_trim(buf_str(&shown));
-    bool teaches = !same_words(arena, answer, (str){0}) &&
-                   !same_words(arena, catalogue_strip_maker(answer), catalogue_strip_maker(section->title));
+    bool teaches =
+        !same_words(arena, answer, (str){0}) &&
+        !same_words(arena, catalogue_strip_maker(answer), catalogue_strip_maker(section->title));
     buf_release(&shown);
     return teaches;
 }
 
-static struct content content_of(struct arena *arena, const struct block_vec *nodes, struct range clip)
+static struct content content_of(struct arena *arena, const struct block_vec *nodes,
+                                 struct range clip)
 {
     const struct node **copy = arena_array(arena, const struct node *, nodes->len + 1);
     for (size_t i = 0; i < nodes->len; i++)
@@ -71,7 +74,8 @@ static struct content content_of(struct arena *arena, const struct block_vec *no
     return (struct content){copy, nodes->len, clip};
 }
 
-static void emit(struct rule_run *run, const struct section *section, struct found *found, uint32_t limit)
+static void emit(struct rule_run *run, const struct section *section, struct found *found,
+                 uint32_t limit)
 {
     struct block_vec blocks = {0};
     found->clip.end = MIN(found->clip.end, limit);

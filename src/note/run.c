@@ -18,7 +18,8 @@ static void add_piece(struct run *run, const struct node *node, str bytes)
 static bool is_br(const struct node *html)
 {
     const struct node *text = html->first;
-    return text && (str_starts_nocase(text->text, STR("<br")) || str_starts_nocase(text->text, STR("</br")));
+    return text && (str_starts_nocase(text->text, STR("<br")) ||
+                    str_starts_nocase(text->text, STR("</br")));
 }
 
 /* The kind of node around the text that keeps its marks from asking; NULL: none. */
@@ -71,7 +72,8 @@ bool run_begins(const struct node *node)
         return !before || before->type != NODE_PARAGRAPH;
     if (node->type == NODE_HEADING)
         return node->parent->type != NODE_DOCUMENT;
-    return node_is_inline(node) && node->parent->type == NODE_ITEM && (!before || !node_is_inline(before));
+    return node_is_inline(node) && node->parent->type == NODE_ITEM &&
+           (!before || !node_is_inline(before));
 }
 
 static const struct node *next_paragraph(const struct node *node, struct range clip)

@@ -2,15 +2,15 @@
 /* Where sentences end. */
 #include "note/sentence.h"
 
-#include <stdint.h>
-
 #include "base/attr.h"
 #include "base/utf8.h"
 #include "note/language.h"
 
+#include <stdint.h>
+
 enum {
     MAX_LINES = 3,
-    MAX_GROUP = 400, /* bytes between brackets or quotation marks */
+    MAX_GROUP = 400,    /* bytes between brackets or quotation marks */
     FULL_STOP = 0x3002, /* 。 */
     FULL_QUESTION = 0xFF1F,
     FULL_EXCLAMATION = 0xFF01,
@@ -37,9 +37,9 @@ static bool is_full_width(int32_t c)
 static int32_t closer_of(int32_t c)
 {
     static const int32_t pairs[][2] = {
-        {'(', ')'},       {0xFF08, 0xFF09}, {'[', ']'},       {0x300C, 0x300D}, {0x300E, 0x300F},
-        {0x201C, 0x201D}, {0x201E, 0x201C}, {0x2018, 0x2019}, {0xAB, 0xBB},     {'"', '"'},
-        {0x3010, 0x3011}, {0x300A, 0x300B},
+        {'(', ')'},       {0xFF08, 0xFF09}, {'[', ']'},       {0x300C, 0x300D},
+        {0x300E, 0x300F}, {0x201C, 0x201D}, {0x201E, 0x201C}, {0x2018, 0x2019},
+        {0xAB, 0xBB},     {'"', '"'},       {0x3010, 0x3011}, {0x300A, 0x300B},
     };
     for (size_t i = 0; i < ARRAY_LEN(pairs); i++)
         if (pairs[i][0] == c)
@@ -50,9 +50,21 @@ static int32_t closer_of(int32_t c)
 static bool is_closer(int32_t c)
 {
     switch (c) {
-    case ')': case ']': case '"': case '\'': case 0xFF09: case 0x300D: case 0x300F: case 0x201D:
-    case 0x2019: case 0xBB: case 0x3011: case 0x300B: return true;
-    default: return false;
+    case ')':
+    case ']':
+    case '"':
+    case '\'':
+    case 0xFF09:
+    case 0x300D:
+    case 0x300F:
+    case 0x201D:
+    case 0x2019:
+    case 0xBB:
+    case 0x3011:
+    case 0x300B:
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -75,7 +87,8 @@ size_t sentence_filler(str text)
     for (size_t len; at < text.len && text.ptr[at] != '\n'; at += len) {
         int32_t c = utf8_at(text, at, &len);
         bool laughter = c >= 0x3131 && c <= 0x318E;
-        if (!utf8_is_space(c) && !utf8_is_emoji(c) && !laughter)
+        bool comma = c == ',' || c == ';' || c == '/';
+        if (!utf8_is_space(c) && !utf8_is_emoji(c) && !laughter && !comma)
             break;
     }
     return at;
@@ -97,9 +110,8 @@ static bool is_abbreviation(str word)
     if (word.len == 1 && word.ptr[0] >= 'A' && word.ptr[0] <= 'Z')
         return true; /* an initial */
     for (const struct language *const *l = languages; *l; l++)
-        for (words w = (*l)->abbreviations; w && *w; w++)
-            if (str_eq_nocase(str_from(*w), word))
-                return true;
+        if (words_have_nocase((*l)->abbreviations, word))
+            return true;
     return false;
 }
 
@@ -123,7 +135,8 @@ static bool stop_ends(str text, size_t begin, size_t at, size_t after)
     str word = word_to(text, begin, at);
     if (!is_abbreviation(word))
         return true;
-    return (str_eq_nocase(word, STR("etc")) || str_eq_nocase(word, STR("usw"))) && is_upper_at(text, next);
+    return (str_eq_nocase(word, STR("etc")) || str_eq_nocase(word, STR("usw"))) &&
+           is_upper_at(text, next);
 }
 
 /* "왜 쓰는가?"라는 질문: a sentence that is spoken of, not said. */
@@ -137,8 +150,8 @@ static bool is_quoted_on(str text, size_t after, bool closed)
     return closed && next < text.len && rest.ptr[0] >= 'a' && rest.ptr[0] <= 'z';
 }
 
-/* A question or exclamation mark; `after` is behind it and what closes there. */
-static bool strong_mark_ends(str text, int32_t mark, size_t after, bool closed)
+/* A question or exclamation mark at `at`; `after` is behind it and what closes there. */
+static bool strong_mark_ends(str text, size_t at, int32_t mark, size_t after, bool closed)
 {
     size_t len;
     if (is_quoted_on(text, after, closed))
@@ -146,7 +159,10 @@ static bool strong_mark_ends(str text, int32_t mark, size_t after, bool closed)
     if (after >= text.len || is_full_width(mark))
         return true;
     int32_t c = utf8_at(text, after, &len);
-    return c == '\n' || utf8_is_space(c) || is_cjk(c) || utf8_is_emoji(c) || c == ':' || c == 0xFF1A;
+    if (at > 0 && is_cjk(utf8_before(text, at, &len))) /* few put a blank there */
+        return c < 'a' || c > 'z';
+    return c == '\n' || utf8_is_space(c) || is_cjk(c) || utf8_is_emoji(c) || c == ':' ||
+           c == 0xFF1A;
 }
 
 /* Marks that stand together, from `at`; true if the sentence ends with them. */
@@ -173,8 +189,9 @@ static bool marks_end(str text, size_t begin, size_t at, struct sentence *ret, s
     for (; closed < text.len; closed += len)
         if (!is_closer(utf8_at(text, closed, &len)))
             break;
-    bool ends = mark == '.' && count == 1 ? stop_ends(text, begin, at, closed)
-                                          : strong_mark_ends(text, mark, closed, closed > after);
+    bool ends = mark == '.' && count == 1
+                    ? stop_ends(text, begin, at, closed)
+                    : strong_mark_ends(text, at, mark, closed, closed > after);
     ret->question = question && count == 1 && closed == after;
     ret->end = closed;
     return ends;
@@ -186,8 +203,10 @@ struct unclosed {
     size_t until;
 };
 
-/* The place of the closing sign in the line; 0 where it does not close. *ret_last: what is before. */
-static size_t find_closer(str text, size_t from, int32_t closer, struct unclosed *unclosed, int32_t *ret_last)
+/* The place of the closing sign in the line; 0 where it does not close. *ret_last: what is before.
+ */
+static size_t find_closer(str text, size_t from, int32_t closer, struct unclosed *unclosed,
+                          int32_t *ret_last)
 {
     size_t limit = MIN(text.len, from + MAX_GROUP), i = from, len;
     if (unclosed->closer == closer && from < unclosed->until)
@@ -206,7 +225,8 @@ static size_t find_closer(str text, size_t from, int32_t closer, struct unclosed
  * Behind the bracket or quotation that opens at `at`; where it does not close, behind the opening
  * sign. *ret_end: the sentence ends with it.
  */
-static size_t skip_group(str text, size_t begin, size_t at, struct unclosed *unclosed, bool *ret_end)
+static size_t skip_group(str text, size_t begin, size_t at, struct unclosed *unclosed,
+                         bool *ret_end)
 {
     size_t open_len, close_len;
     int32_t closer = closer_of(utf8_at(text, at, &open_len)), last = 0;
@@ -244,22 +264,24 @@ static bool asks_first(str line)
     return false;
 }
 
-/* Whether a Latin or Cyrillic line goes on: by its last word, or by the next line's first letter. */
+/* Whether a Latin or Cyrillic line goes on: by its last word, or by the next line's first letter.
+ */
 static bool words_go_on(str line, str next_line, bool blank)
 {
     str word = word_to(line, 0, line.len);
     for (const struct language *const *l = languages; *l; l++)
-        for (words w = (*l)->open; w && *w; w++)
-            if (str_eq_nocase(str_from(*w), word))
-                return true;
+        if (words_have_nocase((*l)->open, word))
+            return true;
     size_t len;
-    return !blank && next_line.len && utf8_is_lower(utf8_at(next_line, 0, &len)) && !asks_first(next_line);
+    return !blank && next_line.len && utf8_is_lower(utf8_at(next_line, 0, &len)) &&
+           !asks_first(next_line);
 }
 
 static bool ending_goes_on(const struct language *language, str line)
 {
     str word = word_to(line, 0, line.len);
-    if (language->unspaced ? words_end(language->closed, line) > 0 : words_have(language->closed, word))
+    if (language->unspaced ? words_end(language->closed, line) > 0
+                           : words_have(language->closed, word))
         return false;
     if (words_have(language->open, word))
         return true;

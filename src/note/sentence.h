@@ -3,10 +3,10 @@
 #ifndef NOTE_SENTENCE_H
 #define NOTE_SENTENCE_H
 
+#include "base/str.h"
+
 #include <stdbool.h>
 #include <stddef.h>
-
-#include "base/str.h"
 
 /*
  * A sentence ends at .?! and their full-width forms; at a line's end, unless the line closes with
@@ -37,7 +37,8 @@ bool sentence_next(str text, bool wrapped, size_t from, struct sentence *ret);
  */
 size_t sentence_label(str text);
 
-/* The length of the blanks, emoji and lone letters of laughter (ㅋㅋ) that the text begins with. */
+/* The length of the blanks, commas, emoji and letters of laughter (ㅋㅋ) that the text begins with.
+ */
 size_t sentence_filler(str text);
 
 #endif

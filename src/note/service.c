@@ -153,31 +153,61 @@ static bool is_topic_mark(str after)
     return false;
 }
 
-/* Words that say that a new topic comes: before the name, and behind it in Korean. */
-static bool is_announced(str before, str after)
+/* "Next: Kinesis", "Now let's look at EFS": all that stands before the name. */
+static bool is_announced_before(str before, str after)
 {
-    static const str begins[] = {
-        STR_INIT("next:"), STR_INIT("next up"), STR_INIT("next,"), STR_INIT("next is"),
-        STR_INIT("now "), STR_INIT("let's look at"), STR_INIT("let's talk about"),
-        STR_INIT("let's discuss"), STR_INIT("moving on to"), STR_INIT("다음:"),
+    static const str openers[] = {STR_INIT("next"), STR_INIT("now"), STR_INIT("then"),
+                                  STR_INIT("so"), STR_INIT("다음")};
+    static const str behind_opener[] = {STR_INIT(":"), STR_INIT("up"), STR_INIT("up:"),
+                                        STR_INIT("up is"), STR_INIT("is"), STR_INIT("comes")};
+    static const str phrases[] = {
+        STR_INIT("let's look at"), STR_INIT("let’s look at"), STR_INIT("let us look at"),
+        STR_INIT("let's see"), STR_INIT("let's talk about"), STR_INIT("let’s talk about"),
+        STR_INIT("let's discuss"), STR_INIT("let's move on to"), STR_INIT("let's turn to"),
+        STR_INIT("moving on to"), STR_INIT("on to"), STR_INIT("we look at"), STR_INIT("we turn to"),
+        STR_INIT("we will look at"), STR_INIT("we'll look at"),
     };
+    bool opened = false;
+    for (size_t i = 0; i < ARRAY_LEN(openers) && !opened; i++) {
+        opened = str_starts_nocase(before, openers[i]);
+        if (opened)
+            before = str_trim(str_sub(before, openers[i].len, before.len));
+    }
+    if (opened && str_starts(before, STR(",")))
+        before = str_trim(str_sub(before, 1, before.len));
+    for (size_t i = 0; i < ARRAY_LEN(behind_opener) && opened; i++)
+        if (str_eq_nocase(before, behind_opener[i]))
+            return true;
+    for (size_t i = 0; i < ARRAY_LEN(phrases); i++)
+        if (str_eq_nocase(before, phrases[i]))
+            return true;
+    after = str_trim(after);
+    return opened && !before.len && (!after.len || str_eq(after, STR(".")));
+}
+
+/* "이번에는 EFS에 대해 살펴보겠습니다": what opens the sentence, marks the name and ends it. */
+static bool is_announced_in_korean(str before, str after)
+{
     static const str openers[] = {
         STR_INIT("이번"), STR_INIT("다음"), STR_INIT("이제"), STR_INIT("마지막"), STR_INIT("그럼"),
-        STR_INIT("그리고"), STR_INIT("먼저"), STR_INIT("지금부터"), STR_INIT("이어서"),
+        STR_INIT("그리고"), STR_INIT("먼저"), STR_INIT("지금부터"), STR_INIT("이어서"), STR_INIT("오늘"),
+    };
+    static const str marks[] = {
+        STR_INIT("을"), STR_INIT("를"), STR_INIT("에 대"), STR_INIT("에 관"), STR_INIT("입니다"),
+        STR_INIT("이다"), STR_INIT("라는"), STR_INIT("이라는"), STR_INIT("란"), STR_INIT("이란"),
+        STR_INIT("로 넘"), STR_INIT("도 "), STR_INIT(" 서비스"), STR_INIT("부터"), STR_INIT("("),
     };
     static const str closers[] = {
         STR_INIT("살펴보"), STR_INIT("알아보"), STR_INIT("입니다"), STR_INIT("이야기"), STR_INIT("배워"),
         STR_INIT("보겠습니다"), STR_INIT("다뤄"), STR_INIT("소개"), STR_INIT("보도록"), STR_INIT("설명"),
-        STR_INIT("볼게요"), STR_INIT("보죠"),
+        STR_INIT("볼게요"), STR_INIT("보죠"), STR_INIT("넘어가"),
     };
-    before = str_trim_left(before);
-    for (size_t i = 0; i < ARRAY_LEN(begins); i++)
-        if (str_starts_nocase(before, begins[i]))
-            return true;
-    bool opened = false;
+    bool opened = false, marked = false;
     for (size_t i = 0; i < ARRAY_LEN(openers); i++)
         opened |= str_starts(before, openers[i]);
-    for (size_t i = 0; i < ARRAY_LEN(closers) && opened; i++)
+    for (size_t i = 0; i < ARRAY_LEN(marks); i++)
+        marked |= str_starts(after, marks[i]);
+    for (size_t i = 0; i < ARRAY_LEN(closers) && opened && marked; i++)
         if (str_contains(after, closers[i]))
             return true;
     return false;
@@ -207,7 +237,8 @@ uint32_t service_of_first_sentence(const struct catalogue *catalogue, str text)
         str before = str_trim(str_sub(sentence, 0, match.begin));
         str after = str_sub(sentence, match.end, sentence.len);
         bool topic = !before.len && is_topic_mark(after);
-        if (topic || (is_announced(before, after) && matches.len == 1))
+        bool announced = is_announced_before(before, after) || is_announced_in_korean(before, after);
+        if (topic || (announced && matches.len == 1))
             service = match.service;
     }
     vec_release(&matches);

@@ -65,10 +65,10 @@ static bool is_listed(str line)
 
 static bool reads_as_title(str line)
 {
-    bool colon = str_ends(line, STR(":"));
+    size_t colon = str_ends(line, STR(":")) ? 1 : str_ends(line, STR("：")) ? 3 : 0;
     if (colon && !is_numbered(line))
         return false;
-    str inner = colon ? str_sub(line, 0, line.len - 1) : line;
+    str inner = str_sub(line, 0, line.len - colon);
     return utf8_width(line) <= MAX_COLUMNS && title_says_something(line) &&
            !ends_sentence(inner) && !has_separator(inner) && !is_listed(line) &&
            !str_contains(line, STR("://"));

@@ -131,16 +131,29 @@ static const char *severity_colour(enum awsml_severity severity)
 
 enum { LINE_SHOWN = 160 }; /* columns of a source line, around the place */
 
+static bool is_control(int32_t c)
+{
+    return c < 0x20 || (c >= 0x7F && c < 0xA0);
+}
+
 /* What a terminal may be shown: control characters, which could rewrite it, become blanks. */
 static void put_printable(struct buf *out, str text)
 {
     for (size_t i = 0, len; i < text.len; i += len) {
-        int32_t c = utf8_at(text, i, &len);
-        if (c < 0x20 || c == 0x7F || (c >= 0x80 && c < 0xA0))
+        if (is_control(utf8_at(text, i, &len)))
             buf_char(out, ' ');
         else
             buf_put(out, str_sub(text, i, i + len));
     }
+}
+
+/* Columns of what put_printable() writes. */
+static size_t shown_width(str text)
+{
+    size_t width = utf8_width(text);
+    for (size_t i = 0, len; i < text.len; i += len)
+        width += is_control(utf8_at(text, i, &len));
+    return width;
 }
 
 static void put_source_line(struct buf *out, const struct awsml_diag *diag, int colour)
@@ -153,13 +166,13 @@ static void put_source_line(struct buf *out, const struct awsml_diag *diag, int 
         at += len;
     }
     size_t begin = at;
-    while (begin > 0 && utf8_width(str_sub(line, begin, at)) < LINE_SHOWN / 2) {
+    while (begin > 0 && shown_width(str_sub(line, begin, at)) < LINE_SHOWN / 2) {
         size_t len;
         utf8_before(line, begin, &len);
         begin -= len;
     }
     size_t end = at, stop = at, count = 0;
-    while (end < line.len && utf8_width(str_sub(line, begin, end)) < LINE_SHOWN) {
+    while (end < line.len && shown_width(str_sub(line, begin, end)) < LINE_SHOWN) {
         size_t len;
         utf8_at(line, end, &len);
         end += len;
@@ -169,10 +182,10 @@ static void put_source_line(struct buf *out, const struct awsml_diag *diag, int 
     buf_printf(out, "%5u | ", diag->line);
     put_printable(out, str_sub(line, begin, end));
     buf_lit(out, "\n      | ");
-    for (size_t n = utf8_width(str_sub(line, begin, at)); n > 0; n--)
+    for (size_t n = shown_width(str_sub(line, begin, at)); n > 0; n--)
         buf_char(out, ' ');
     buf_put(out, str_from(colour ? "\033[1;32m" : ""));
-    size_t underline = utf8_width(str_sub(line, at, stop));
+    size_t underline = shown_width(str_sub(line, at, stop));
     for (size_t n = MAX(underline, (size_t)1); n > 0; n--)
         buf_char(out, '^');
     buf_put(out, str_from(colour ? "\033[0m" : ""));

@@ -166,17 +166,22 @@ def deflated_size(data, level):
     return len(packer.compress(data)) + len(packer.flush())
 
 
+# One part in a hundred larger still counts as well: without it a level that misses by a hair would
+# hand the floor zlib's slowest one, and the ratio would flatter the exporter.
+AS_WELL = 1.01
+
+
 def choose_level(apkg):
-    """The fastest zlib level that packs this package's database no larger than it is packed."""
+    """The fastest zlib level that packs this package's database as well as it is packed."""
     with zipfile.ZipFile(apkg) as package:
         entry = package.getinfo("collection.anki2")
         data = package.read(entry)
     sizes = {}
     for level in range(1, 10):
         sizes[level] = deflated_size(data, level)
-        if sizes[level] <= entry.compress_size:
+        if sizes[level] <= entry.compress_size * AS_WELL:
             break
-    return {"chosen": level, "packs_as_well": sizes[level] <= entry.compress_size,
+    return {"chosen": level, "packs_as_well": sizes[level] <= entry.compress_size * AS_WELL,
             "program_deflated_bytes": entry.compress_size, "zlib_deflated_bytes": sizes}
 
 
