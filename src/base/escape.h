@@ -7,9 +7,9 @@
 #include "base/str.h"
 
 /*
- * Text into HTML: & < > " become entities; ASCII control characters other than tab and line feed
- * are dropped, as Anki's importer drops them (anki rslib/src/notes/mod.rs), U+001F above all,
- * which separates fields.
+ * Text into HTML: & < > " become entities; control characters other than tab and line feed are
+ * dropped, the ASCII ones as Anki's importer drops them (anki rslib/src/notes/mod.rs), U+001F
+ * above all, which separates fields.
  */
 void escape_html(struct buf *buf, str text);
 

@@ -69,9 +69,9 @@ VEC_TYPE(service_matches, struct service_match);
  * An everyday name matches without a maker only as the catalogue capitalises it, and not as the
  * first word of an English sentence: at the start of the text or of a line or item, or behind
  * one of .?!:, if a word in small letters comes next ("Connect the cable"), unless that word is
- * an auxiliary verb, which makes a noun of the name ("Config is …"). Behind a maker it matches
- * also in lower or upper case if the maker is written so: "aws config", "AWS CONFIG", but not
- * "AWS config".
+ * an auxiliary verb or "overview", which makes a noun of the name ("Config is …"). Behind a maker
+ * it matches also in lower or upper case if the maker is written so: "aws config", "AWS CONFIG",
+ * but not "AWS config".
  *
  * Boundaries: no digit or '_' may touch a match, and no letter of its own script ("Alexa" holds
  * no "Lex", "S3FullAccess" no "S3", "EC2s" no "EC2"; Latin, Greek and Cyrillic count as one).

@@ -116,19 +116,23 @@ static bool sentence_before(str text, size_t at)
 /* Is the text behind a name the rest of an English sentence that begins with a verb? */
 static bool english_behind(str text, size_t at)
 {
-    static const str auxiliaries[] = {
+    static const str noun_before[] = {
         STR_INIT("is"),   STR_INIT("isn"),    STR_INIT("was"),    STR_INIT("has"),
         STR_INIT("can"),  STR_INIT("could"),  STR_INIT("will"),   STR_INIT("would"),
         STR_INIT("does"), STR_INIT("doesn"),  STR_INIT("may"),    STR_INIT("might"),
-        STR_INIT("must"), STR_INIT("should"), STR_INIT("cannot"),
+        STR_INIT("must"), STR_INIT("should"), STR_INIT("cannot"), STR_INIT("overview"),
+        STR_INIT("intro"), STR_INIT("introduction"),
+        STR_INIT("ist"),  STR_INIT("est"),    STR_INIT("es"),
     };
     size_t len, blanks = blanks_at(text, at), end = at + blanks;
     if (!blanks || end == text.len || !utf8_is_lower(utf8_at(text, end, &len)))
         return false;
     while (end < text.len && ascii_is_alpha(text.ptr[end]))
         end++;
-    for (size_t i = 0; i < ARRAY_LEN(auxiliaries); i++)
-        if (str_eq(str_sub(text, at + blanks, end), auxiliaries[i]))
+    if (end < text.len && utf8_is_word(utf8_at(text, end, &len)))
+        return false; /* "là" is none of English */
+    for (size_t i = 0; i < ARRAY_LEN(noun_before); i++)
+        if (str_eq(str_sub(text, at + blanks, end), noun_before[i]))
             return false;
     return true;
 }

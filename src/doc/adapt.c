@@ -263,6 +263,32 @@ static void insert_empty_line(struct adapter *adapter, str line)
            arena_printf(adapter->arena, "\n%" STR_FMT, STR_ARG(indent)));
 }
 
+/* A tag and nothing else, or a comment: what opens an HTML block anywhere but in a paragraph. */
+static bool is_html_line(str content)
+{
+    content = str_trim(content);
+    size_t name = str_starts(content, STR("</")) ? 2 : 1;
+    bool tag = name < content.len && ascii_is_alpha(content.ptr[name]);
+    return str_starts(content, STR("<!--")) ||
+           (tag && content.ptr[0] == '<' && str_find_char(content, '>') == content.len - 1);
+}
+
+static bool is_atx_heading(str content)
+{
+    size_t level = 0;
+    while (level < content.len && content.ptr[level] == '#')
+        level++;
+    return level > 0 && level <= 6 &&
+           (level == content.len || content.ptr[level] == ' ' || content.ptr[level] == '\t');
+}
+
+/* A table ends where another block begins (GFM, section 4.10); the parser waits for an empty line. */
+static bool ends_table(str line, bool fence)
+{
+    str content = without_indent(line);
+    return fence ? !marker_len(content) : is_atx_heading(content) || is_html_line(content);
+}
+
 /* What was seen on the lines above. */
 struct above {
     bool text;     /* the last line may be in a paragraph */
@@ -309,6 +335,10 @@ static void adapt_lines(struct adapter *adapter)
                      (ascii_is_alpha(content.ptr[0]) || (unsigned char)content.ptr[0] >= 0x80);
         bool blank = !plain && (!content.len || !str_trim(content).len);
         bool code = plain ? adapter->fence != 0 : in_fence(adapter, line);
+        if (above.table && !plain && !blank && ends_table(line, code)) {
+            insert_empty_line(adapter, line);
+            above = (struct above){0};
+        }
         above.table = above.table && !blank && !code;
         adapt_delimiter_row(adapter, &above, line);
         above.head = above.no_table = false;

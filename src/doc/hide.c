@@ -119,15 +119,16 @@ static bool follow_html(struct html_links *links, const struct node *html)
     return true;
 }
 
-/* Nothing but `<br>`: a distance, which says nothing. */
+/* Nothing but `<br>` and `</br>`: a distance, which says nothing. */
 static bool only_breaks(const struct node *html)
 {
     for (const struct node *node = html->first; node; node = node->next) {
         str rest = node->hidden ? STR("") : str_trim(node->text);
         while (rest.len) {
-            bool tag = str_starts_nocase(rest, STR("<br"));
+            size_t name = str_starts(rest, STR("</")) ? 2 : 1;
+            bool tag = str_starts_nocase(str_sub(rest, name, rest.len), STR("br"));
             size_t end = str_find_char(rest, '>');
-            if (!tag || end == SIZE_MAX || str_trim(str_sub(rest, 3, end)).len > 1)
+            if (!tag || end == SIZE_MAX || str_trim(str_sub(rest, name + 2, end)).len > 1)
                 return false;
             rest = str_trim(str_sub(rest, end + 1, rest.len));
         }
@@ -189,10 +190,69 @@ static int toc_comment(struct arena *arena, const struct node *html)
     return 0;
 }
 
+/* What an HTML block says outside its tags. */
+static str html_words(struct arena *arena, const struct node *html, bool summary)
+{
+    struct buf words = {0};
+    bool tag = false, inside = false;
+    for (const struct node *node = html->first; node; node = node->next) {
+        for (size_t i = 0; i < node->text.len && !node->hidden; i++) {
+            str rest = str_sub(node->text, i, node->text.len);
+            inside = str_starts_nocase(rest, STR("<summary")) ||
+                     (inside && !str_starts_nocase(rest, STR("</summary")));
+            tag |= rest.ptr[0] == '<';
+            if (!tag && inside == summary)
+                buf_char(&words, rest.ptr[0]);
+            tag &= rest.ptr[0] != '>';
+        }
+    }
+    str copy = utf8_fold(arena, str_trim(buf_str(&words)));
+    buf_release(&words);
+    return copy;
+}
+
+static bool has_tag(const struct node *html, str tag)
+{
+    for (const struct node *node = html->first; node; node = node->next)
+        for (size_t i = 0; i < node->text.len && !node->hidden; i++)
+            if (str_starts_nocase(str_sub(node->text, i, node->text.len), tag))
+                return true;
+    return false;
+}
+
+/* A `<details>` that opens on nothing but a table of contents: {:toc}, or links that are hidden. */
+static void hide_details(struct node *begin, struct arena *arena)
+{
+    static const str labels[] = {
+        STR_INIT("table of contents"), STR_INIT("contents"), STR_INIT("toc"), STR_INIT("목차"),
+        STR_INIT("目次"), STR_INIT("目录"), STR_INIT("目錄"), STR_INIT("mục lục"),
+    };
+    str label = html_words(arena, begin, true);
+    bool contents = false, says = false;
+    for (size_t i = 0; i < ARRAY_LEN(labels); i++)
+        contents |= str_eq(label, labels[i]);
+    struct node *node = begin;
+    for (; node && !says; node = node->next) {
+        bool html = node->type == NODE_HTML_BLOCK;
+        contents |= node->hidden && node->type == NODE_LIST;
+        says = !node->hidden && (!html || has_tag(node, STR("<img")) ||
+                                 (node != begin && has_tag(node, STR("<details"))) ||
+                                 has_word(html_words(arena, node, false)));
+        if (html && has_tag(node, STR("</details")))
+            break;
+    }
+    if (!node || says || !contents)
+        return;
+    for (struct node *end = node->next; begin != end; begin = begin->next)
+        begin->hidden = true;
+}
+
 static void hide_contents(struct node *root, struct arena *arena)
 {
     struct node *begin = NULL;
     for (struct node *node = root->first; node; node = node->next) {
+        if (node->type == NODE_HTML_BLOCK && !node->hidden && has_tag(node, STR("<details")))
+            hide_details(node, arena);
         int toc = toc_comment(arena, node);
         if (toc > 0) {
             begin = node;

@@ -209,16 +209,17 @@ static void put_image(struct writer *writer, const struct node *image)
     }
 }
 
-/* One or several `<br>`: neighbours are one text. */
+/* One or several `<br>`, or `</br>`, which browsers read so too: neighbours are one text. */
 static bool is_line_break_tag(str tags)
 {
     tags = str_trim(tags);
     bool found = false;
     while (tags.len) {
         size_t end = str_find_char(tags, '>');
-        if (end == SIZE_MAX || !str_starts_nocase(tags, STR("<br")))
+        bool closing = str_starts(tags, STR("</"));
+        if (end == SIZE_MAX || !str_starts_nocase(tags, closing ? STR("</br") : STR("<br")))
             return false;
-        str rest = str_trim(str_sub(tags, 3, end));
+        str rest = str_trim(str_sub(tags, closing ? 4 : 3, end));
         if (rest.len && !str_eq(rest, STR("/")))
             return false;
         tags = str_trim(str_sub(tags, end + 1, tags.len));
@@ -254,7 +255,7 @@ static void put_html_lines(struct writer *writer, const struct node *text)
             part.begin = text->begin + (uint32_t)(line.ptr - text->text.ptr);
             part.end = part.begin + (uint32_t)line.len;
         }
-        if (str_trim(line).len)
+        if (str_trim(line).len && !is_line_break_tag(line))
             put_text(writer, &part);
         bool ended = line.ptr + line.len < text->text.ptr + text->text.len;
         if (ended && writer->out->len > vec_last(&writer->open)->inside)

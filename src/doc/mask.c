@@ -86,7 +86,7 @@ static void cover(struct scan *scan, size_t begin, size_t end)
 {
     vec_push(&scan->covers, (struct cover){(uint32_t)begin, (uint32_t)end});
     while (begin < end) {
-        size_t stop = MIN((size_t)line_end(scan->text, (uint32_t)begin), end);
+        size_t stop = line_end(str_sub(scan->text, 0, end), (uint32_t)begin);
         fill(scan->copy + begin, stop - begin);
         begin = stop + 1;
     }
@@ -307,8 +307,8 @@ static uint32_t scan_comment(struct scan *scan, uint32_t at, bool begins_line)
 /* The offset behind the next `%%` of the line that is not in code, or 0. */
 static uint32_t percent_end_in_line(struct scan *scan, uint32_t from)
 {
-    uint32_t end = line_end(scan->text, from), i = from;
-    while (i + 1 < end) {
+    uint32_t i = from;
+    while (i + 1 < scan->text.len && scan->text.ptr[i] != '\n') {
         if (scan->text.ptr[i] == '`')
             i = skip_code_span(scan, i);
         else if (scan->text.ptr[i] == '%' && scan->text.ptr[i + 1] == '%')
@@ -346,7 +346,7 @@ static uint32_t scan_region(struct scan *scan, uint32_t at, uint32_t end, enum t
         cover(scan, at, end);
         return end;
     }
-    uint32_t close = line_end(scan->text, stop);
+    uint32_t close = line_end(str_sub(scan->text, 0, stop + 200), stop); /* ` -%}` is near */
     size_t brace = str_find_char(str_sub(scan->text, stop, close), '}');
     stop = brace == SIZE_MAX ? close : stop + (uint32_t)brace + 1;
     if (kind == TEMPLATE_RAW) {

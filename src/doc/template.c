@@ -124,10 +124,12 @@ static size_t count_attributes(str list)
 
 static bool is_alone(str line, size_t begin, size_t end)
 {
+    if (begin > MAX_LENGTH)
+        return false;
     str before = str_trim(str_sub(line, 0, begin));
     while (before.len && strchr("> -*+", before.ptr[0]))
         before = str_sub(before, 1, before.len);
-    return !before.len && !str_trim(str_sub(line, end, line.len)).len;
+    return !before.len && !str_trim_left(str_sub(line, end, line.len)).len;
 }
 
 /* kramdown: {: .class #id}, {:toc}, {:.x}, {:/}, {::options /}, {::comment} */
@@ -168,8 +170,8 @@ static bool attribute_list(str text, uint32_t at, str line, uint32_t line_at, st
     str list = str_sub(line, begin + 1, end - 1);
     if (!count_attributes(list))
         return false;
-    bool ends_line = !str_trim(str_sub(line, end, line.len)).len;
-    bool heading = str_starts(str_trim_left(line), STR("#"));
+    bool ends_line = !str_trim_left(str_sub(line, end, line.len)).len;
+    bool heading = str_starts(str_trim_left(str_sub(line, 0, MAX_LENGTH)), STR("#"));
     bool is_id = str_starts(str_trim_left(list), STR("#"));
     bool behind_inline = strchr("])`*_", text.ptr[at - 1]) != NULL;
     *ret = (struct template){.kind = TEMPLATE_HIDDEN, .end = line_at + (uint32_t)end};

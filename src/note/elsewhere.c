@@ -27,22 +27,6 @@ bool block_shows(const struct node *block, uint32_t from)
     return false;
 }
 
-bool block_is_image_alone(const struct node *block)
-{
-    bool image = false;
-    for (const struct node *node = block; node;) {
-        if (node->type == NODE_IMAGE) {
-            image = true;
-            node = node_skip(node, block);
-            continue;
-        }
-        if (shows(node))
-            return false;
-        node = node_next(node, block);
-    }
-    return image;
-}
-
 static bool says_something(str text)
 {
     for (size_t i = 0, len; i < text.len; i += len) {
@@ -51,6 +35,69 @@ static bool says_something(str text)
             return true;
     }
     return false;
+}
+
+static bool is_media_tag(str tag)
+{
+    static const str names[] = {STR_INIT("<img"), STR_INIT("<video"), STR_INIT("<audio"),
+                                STR_INIT("<iframe"), STR_INIT("<svg"), STR_INIT("<object"),
+                                STR_INIT("<embed")};
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        if (str_starts_nocase(tag, names[i]))
+            return true;
+    return false;
+}
+
+/* Is raw HTML, a block or an inline, nothing but tags? `ret_media`: one of them is an image. */
+static bool html_is_tags(const struct node *html, bool *ret_media)
+{
+    bool tag = false;
+    char quote = 0;
+    for (const struct node *node = html->first; node; node = node->next) {
+        str text = node->hidden ? STR("") : node->text;
+        for (size_t i = 0, len; i < text.len; i += len) {
+            int32_t c = utf8_at(text, i, &len);
+            if (!tag && (utf8_is_word(c) || c == '&'))
+                return false;
+            if (!tag && c == '<')
+                *ret_media |= is_media_tag(str_sub(text, i, text.len));
+            if (tag && (c == '"' || c == '\'') && (!quote || quote == c))
+                quote = quote ? 0 : (char)c;
+            tag = tag ? quote || c != '>' : c == '<';
+        }
+    }
+    return html->first && !tag;
+}
+
+bool block_is_markup(const struct node *block)
+{
+    bool media = false;
+    if (block->type == NODE_HTML_BLOCK)
+        return html_is_tags(block, &media) && !media;
+    if (block->type != NODE_PARAGRAPH)
+        return false;
+    for (const struct node *node = block->first; node; node = node->next)
+        if (!node->hidden && node->type != NODE_SOFT_BREAK &&
+            (node->type != NODE_HTML || !html_is_tags(node, &media) || media))
+            return false;
+    return true;
+}
+
+bool block_is_image_alone(const struct node *block)
+{
+    bool image = false;
+    for (const struct node *node = block; node;) {
+        bool html = node->type == NODE_HTML || node->type == NODE_HTML_BLOCK;
+        if (node->type == NODE_IMAGE || (html && html_is_tags(node, &image))) {
+            image |= !html;
+            node = node_skip(node, block);
+            continue;
+        }
+        if (shows(node))
+            return false;
+        node = node_next(node, block);
+    }
+    return image;
 }
 
 /* What may stand between a link and its description. */
@@ -183,11 +230,11 @@ static bool only_has(const struct node *root, bool footer)
 {
     if (is_query(root))
         return !footer;
-    if (root->type != NODE_PARAGRAPH && root->type != NODE_LIST)
+    if (root->type != NODE_PARAGRAPH && root->type != NODE_LIST && root->type != NODE_QUOTE)
         return false;
     for (const struct node *node = root; node; node = node_next(node, root)) {
         if (node->type == NODE_CODE_BLOCK || node->type == NODE_TABLE ||
-            node->type == NODE_HTML_BLOCK || node->type == NODE_QUOTE)
+            node->type == NODE_HTML_BLOCK || (node->type == NODE_QUOTE && node != root))
             return false;
         bool holds_lines = node->type == NODE_PARAGRAPH ||
                            (node->type == NODE_ITEM && node->first && node_is_inline(node->first));

@@ -12,6 +12,8 @@
 bool block_shows(const struct node *block, uint32_t from);
 /* Does it show nothing but images? */
 bool block_is_image_alone(const struct node *block);
+/* Is it HTML tags that hold neither text nor an image? */
+bool block_is_markup(const struct node *block);
 /*
  * Does it only lead elsewhere: are all its paragraphs and items a link alone, or a link, a
  * separator and a description, or a bare address, or a label and a link? (A link that begins a

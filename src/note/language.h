@@ -84,11 +84,15 @@ struct language {
     words answers;        /* what the answer to a yes/no question begins with */
     words no_answers;     /* what a sentence begins or closes with that leaves the question open */
     words announces;      /* the same, where it only leads to the answer: "알아보자" */
+    words contrasts;      /* what a sentence begins with that turns away from the question: "but" */
+    words empty;          /* words that say nothing out of context: "it", "does", "that" */
+    words runs;           /* in a question about the code that follows it: "output", "print" */
 
     /* Around questions. */
     words labels;    /* may stand before a question with a number or a colon: "Q", "질문" */
     words solutions; /* what a line begins with that solves a quiz, before a colon: "정답" */
     words no_places; /* headings below which nothing is asked: references, contents, to do */
+    words no_place_parts; /* the same, anywhere in the heading: "poll", "homework" */
 };
 
 extern const struct language language_ko, language_ja, language_zh, language_vi, language_en,

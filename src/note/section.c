@@ -256,12 +256,21 @@ static bool first_is_topic(struct builder *builder, const struct part_vec *parts
     return named && ruled;
 }
 
+/* The rule that parts it from the part before: there is one, and not far. */
 static const struct node *rule_before(const struct part *part)
 {
     const struct node *node = part->blocks[0]->prev;
     while (node && node->type != NODE_RULE)
         node = node->prev;
     return node;
+}
+
+static bool is_service_list(const struct builder *builder, str title)
+{
+    struct service_list list = {0};
+    bool is_list = service_list_of_title(builder->outline->catalogue, title, &list);
+    vec_release(&list);
+    return is_list;
 }
 
 /* Shares the blocks of the heading's section out; they have been collected in it as they come. */
@@ -279,15 +288,16 @@ static void divide(struct builder *builder, bool is_last)
         footer = block_is_footer(vec_last(&parts)->blocks[i]);
     parts.len -= footer;
 
-    if (!level || parts.len < 2) {
+    /* what a list of services holds is shared out among them, whatever parts it */
+    if (!level || parts.len < 2 || is_service_list(builder, current(builder)->title)) {
         for (size_t i = 0; i < parts.len; i++)
-            append_blocks(current(builder), &parts.ptr[i], rule_before(&parts.ptr[i]));
+            append_blocks(current(builder), &parts.ptr[i], i ? rule_before(&parts.ptr[i]) : NULL);
     } else {
         bool topic = first_is_topic(builder, &parts, ruled);
         if (!topic)
             append_blocks(current(builder), &parts.ptr[0], NULL);
         for (size_t i = topic ? 0 : 1; i < parts.len; i++)
-            add_part(builder, &parts.ptr[i], rule_before(&parts.ptr[i]), level);
+            add_part(builder, &parts.ptr[i], i || ruled ? rule_before(&parts.ptr[i]) : NULL, level);
     }
     vec_release(&parts);
     vec_release(&blocks);
@@ -385,7 +395,7 @@ static void add_heading(struct builder *builder, const struct node *heading)
 
 static bool is_worth_a_note(struct builder *builder, struct section *section)
 {
-    bool elsewhere = true, images = true;
+    bool elsewhere = true, images = true, image = false;
     size_t kept = 0;
     for (size_t i = 0; i < section->blocks.len; i++) {
         const struct node *block = section->blocks.ptr[i];
@@ -393,13 +403,15 @@ static bool is_worth_a_note(struct builder *builder, struct section *section)
         if (!is_rule && !block_shows(block, section->clip.begin))
             continue;
         section->blocks.ptr[kept++] = block;
-        images &= is_rule || block_is_image_alone(block);
-        elsewhere &= is_rule || block_leads_elsewhere(block);
+        bool alone = block_is_image_alone(block), nothing = is_rule || block_is_markup(block);
+        image |= alone;
+        images &= nothing || alone;
+        elsewhere &= nothing || block_leads_elsewhere(block);
     }
     while (kept && section->blocks.ptr[kept - 1]->type == NODE_RULE)
         kept--;
     section->blocks.len = kept;
-    if (kept && images) {
+    if (images && image) {
         diag_at(builder->diag, span_of(builder, section->begin, section->begin + 1),
                 DIAG_EMPTY_NOTE, "write a sentence about the image",
                 "nothing but an image stands below '%" STR_FMT "'; making no note of it",
@@ -413,10 +425,11 @@ static bool is_parent(const struct outline *outline, size_t index)
 {
     const struct section *section = &outline->sections.ptr[index];
     size_t next = index + 1;
+    if (!section->level || section->is_part)
+        return false;
     while (next < outline->sections.len && outline->sections.ptr[next].is_part)
         next++;
-    return section->level && !section->is_part && next < outline->sections.len &&
-           outline->sections.ptr[next].level > section->level;
+    return next < outline->sections.len && outline->sections.ptr[next].level > section->level;
 }
 
 static void drop_empty_sections(struct builder *builder)

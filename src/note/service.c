@@ -18,6 +18,8 @@ static const str asking[] = {
     STR_INIT("intro"), STR_INIT("là gì"), STR_INIT("was ist"), STR_INIT("qu'est-ce que"),
     STR_INIT("qué es"), STR_INIT("que es"), STR_INIT("o que é"), STR_INIT("что такое"),
     STR_INIT("是什么"), STR_INIT("什么是"), STR_INIT("简介"), STR_INIT("介绍"),
+    /* "[AWS] EC2", "AWS - S3": a maker apart from the name */
+    STR_INIT("aws"), STR_INIT("amazon"), STR_INIT("amazon web services"),
 };
 
 static const str joiners[] = {
@@ -27,10 +29,33 @@ static const str joiners[] = {
     STR_INIT("그리고"), STR_INIT("，"),
 };
 
-/* Behind a chapter number: "3.2 VPC", "1) S3", "17. EC2", "#4 EFS", "① SQS". */
+/* Behind a word that only counts: "Chapter 3: VPC", "제3장 S3". */
+static size_t skip_chapter_word(str title)
+{
+    static const str words[] = {STR_INIT("chapter "), STR_INIT("section "), STR_INIT("part "),
+                                STR_INIT("제"), STR_INIT("第"), STR_INIT("ch."), STR_INIT("day ")};
+    for (size_t i = 0; i < ARRAY_LEN(words); i++)
+        if (str_starts_nocase(title, words[i]) && title.len > words[i].len &&
+            ascii_is_digit(title.ptr[words[i].len]))
+            return words[i].len;
+    return 0;
+}
+
+/* The length of what counts behind a chapter's number. */
+static size_t skip_counter(str rest)
+{
+    static const str counters[] = {STR_INIT("장"), STR_INIT("강"), STR_INIT("章"), STR_INIT("일차"),
+                                   STR_INIT("주차"), STR_INIT("課")};
+    for (size_t i = 0; i < ARRAY_LEN(counters); i++)
+        if (str_starts(rest, counters[i]))
+            return counters[i].len;
+    return 0;
+}
+
+/* Behind a chapter number: "3.2 VPC", "1) S3", "17. EC2", "#4 EFS", "① SQS", "3장 IAM". */
 static size_t skip_number(str title)
 {
-    size_t i = 0, len;
+    size_t i = skip_chapter_word(title), len;
     int32_t first = title.len ? utf8_at(title, 0, &len) : 0;
     if (first >= 0x2460 && first <= 0x24FF)
         return len;
@@ -44,6 +69,7 @@ static size_t skip_number(str title)
     if (i == digits)
         return 0;
     size_t marks = i;
+    i += skip_counter(str_sub(title, i, title.len));
     while (i < title.len && strchr(".):", title.ptr[i]))
         i++;
     return i < title.len && (title.ptr[i] == ' ' || i > marks) ? i : 0;

@@ -14,6 +14,8 @@ static bool ends_sentence(str line)
         STR_INIT("？"),   STR_INIT(","),    STR_INIT(";"),    STR_INIT("…"),  STR_INIT("、"),
         STR_INIT("니다"), STR_INIT("한다"), STR_INIT("된다"), STR_INIT("있다"), STR_INIT("없다"),
         STR_INIT("이다"), STR_INIT("했다"), STR_INIT("요"),   STR_INIT("죠"), STR_INIT("까"),
+        /* particles: the sentence goes on in the next line */
+        STR_INIT("는"),   STR_INIT("를"),   STR_INIT("は"),   STR_INIT("を"),
     };
     for (size_t i = 0; i < ARRAY_LEN(ends); i++)
         if (str_ends(line, ends[i]))
