@@ -123,6 +123,7 @@ def main():
     signal.signal(signal.SIGQUIT, signal.SIG_DFL)
     shutil.rmtree(RESULTS, ignore_errors=True)
     RESULTS.mkdir(parents=True)
+    print(f"running {', '.join(suites)}", flush=True)
     results = run_all(["debug"] if fast else ["debug", "sanitize"], suites, fast)
     for name, _, failed, remark, log in results:
         if failed:

@@ -76,8 +76,8 @@ struct utf8_check utf8_check(str text)
     return check;
 }
 
-/* utf8proc with the given options; the result is malloced. */
-static str map_text(struct arena *arena, str text, utf8proc_option_t options)
+/* utf8proc with the given options. */
+static str map_piece(struct arena *arena, str text, utf8proc_option_t options)
 {
     utf8proc_uint8_t *mapped = NULL;
     utf8proc_ssize_t len = utf8proc_map((const utf8proc_uint8_t *)text.ptr,
@@ -89,6 +89,38 @@ static str map_text(struct arena *arena, str text, utf8proc_option_t options)
     str copy = arena_str(arena, (str){(const char *)mapped, (size_t)len});
     free(mapped);
     return copy;
+}
+
+/* What one letter may carry at most (UAX #15, 13, Stream-Safe Text Format). */
+enum { MAX_MARKS = 30 };
+
+/* The end of the text, or the place where a longer run of combining marks is to be cut. */
+static size_t piece_end(str text, size_t from)
+{
+    size_t marks = 0;
+    for (size_t i = from, len; i < text.len; i += len) {
+        int32_t c = utf8_at(text, i, &len);
+        marks = c >= 0x300 && utf8proc_get_property(c)->combining_class ? marks + 1 : 0;
+        if (marks > MAX_MARKS)
+            return i;
+    }
+    return text.len;
+}
+
+/* utf8proc sorts the marks of a letter in the square of their number: no language has so many. */
+static str map_text(struct arena *arena, str text, utf8proc_option_t options)
+{
+    size_t end = piece_end(text, 0);
+    if (end == text.len)
+        return map_piece(arena, text, options);
+    struct buf out = {0};
+    for (size_t at = 0; at < text.len; at = end) {
+        end = piece_end(text, at);
+        buf_put(&out, map_piece(arena, str_sub(text, at, end), options));
+    }
+    str mapped = buf_take(&out, arena);
+    buf_release(&out);
+    return mapped;
 }
 
 str utf8_nfc(struct arena *arena, str text)

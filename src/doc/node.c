@@ -56,6 +56,32 @@ void node_unlink(struct node *node)
     node->parent = node->prev = node->next = NULL;
 }
 
+static struct node *copy_alone(struct arena *arena, const struct node *node)
+{
+    struct node *copy = arena_new(arena, struct node);
+    *copy = *node;
+    copy->parent = copy->prev = copy->next = copy->first = copy->last = NULL;
+    return copy;
+}
+
+struct node *node_copy(struct arena *arena, const struct node *node)
+{
+    struct node *root = copy_alone(arena, node), *parent = root;
+    for (const struct node *from = node->first; from;) {
+        struct node *copy = copy_alone(arena, from);
+        node_append(parent, copy);
+        if (from->first) {
+            parent = copy;
+            from = from->first;
+            continue;
+        }
+        for (; from != node && !from->next; from = from->parent)
+            parent = parent->parent;
+        from = from == node ? NULL : from->next;
+    }
+    return root;
+}
+
 struct node *node_skip(const struct node *node, const struct node *root)
 {
     for (; node && node != root; node = node->parent)

@@ -85,6 +85,9 @@ void node_insert_before(struct node *sibling, struct node *node);
 void node_insert_after(struct node *sibling, struct node *node);
 void node_unlink(struct node *node);
 
+/* A copy with all that is inside it, in no tree. */
+struct node *node_copy(struct arena *arena, const struct node *node);
+
 /* The node after `node` in document order, below `root`; NULL at the end. */
 struct node *node_next(const struct node *node, const struct node *root);
 /* The same without what is inside `node`. */

@@ -67,6 +67,7 @@ struct language {
     words no_question;    /* begin like a question word but are none: "언제나", "何か" */
     words why;            /* the question words that ask for a reason */
     words openers;        /* words that may stand before the question word: "so", "pero" */
+    words bridges;        /* those of them that lead over from what was said; none: all */
     words leads;          /* what begins a clause before it: "if …, what …?" */
     words embedding;      /* ends of a clause that takes the question words in it */
     words nouns;          /* nouns that ask by themselves before a mark: reason, difference */
@@ -78,6 +79,7 @@ struct language {
     words yes_no;         /* what a yes/no question begins with */
     words yes_no_end;     /* what it closes with */
     words never;          /* phrases to the reader or to no one, anywhere in the sentence */
+    words never_begin;    /* the same at its beginning */
     words never_whole;    /* the same as the whole sentence */
     words vague;          /* whole sentences that ask only on a line of their own */
     words tags;           /* at the end: "right?" */
@@ -86,12 +88,13 @@ struct language {
     words announces;      /* the same, where it only leads to the answer: "알아보자" */
     words contrasts;      /* what a sentence begins with that turns away from the question: "but" */
     words empty;          /* words that say nothing out of context: "it", "does", "that" */
-    words runs;           /* in a question about the code that follows it: "output", "print" */
+    words runs;           /* in a question about the code that follows it: "the output" */
+    words chooses;        /* in one that is followed by what to choose from: "옳은 것은" */
 
     /* Around questions. */
-    words labels;    /* may stand before a question with a number or a colon: "Q", "질문" */
-    words solutions; /* what a line begins with that solves a quiz, before a colon: "정답" */
-    words no_places; /* headings below which nothing is asked: references, contents, to do */
+    words labels;         /* may stand before a question with a number or a colon: "Q", "질문" */
+    words solutions;      /* what a line begins with that solves a quiz, before a colon: "정답" */
+    words no_places;      /* headings below which nothing is asked: references, contents, to do */
     words no_place_parts; /* the same, anywhere in the heading: "poll", "homework" */
 };
 

@@ -30,19 +30,25 @@ const struct language language_de = {
                     "darf", "wird"),
     .never = WORDS("glaubst du", "denkst du", "meinst du", "wusstest du", "kennst du", "kennt ihr",
                    "meint ihr", "denkt ihr", "wer weiss", "wer kennt", "wer hätte", "warum nicht",
-                   "was nun", "was tun", "zum teufel", "habt ihr", "hast du"),
+                   "was nun", "was tun", "zum teufel", "habt ihr", "hast du", "der folgenden",
+                   "folgender code", "folgende code", "dieser code"),
     .never_whole =
         WORDS("was ist das", "was wäre wenn", "was wäre, wenn", "wie geht das", "wie das",
               "wie bitte", "was jetzt", "und jetzt", "was heisst das", "warum das"),
     .tags = WORDS("oder", "nicht wahr", "richtig", "stimmt's", "gell", "ne"),
     .answers = WORDS("ja", "nein", "jein", "natürlich", "nicht unbedingt", "nicht immer",
                      "es kommt darauf an", "kommt darauf an", "doch", "klar"),
-    .no_answers = WORDS("keine ahnung", "weiss nicht", "unklar", "später", "noch offen"),
+    .no_answers = WORDS("keine ahnung", "weiss nicht", "unklar", "später", "noch offen",
+                        "ja / nein", "ja/nein", "tbd", "vielleicht", "wahrscheinlich", "mal sehen",
+                        "weiss ich nicht", "nachlesen", "klären", "noch klären", "nachfragen"),
+    .contrasts = WORDS("aber", "jedoch", "allerdings", "jedenfalls"),
     .labels = WORDS("f", "frage", "q", "aufgabe", "quiz"),
     .solutions = WORDS("antwort", "lösung", "richtig"),
     .no_places = WORDS("literatur", "quellen", "quelle", "referenzen", "verweise", "links",
                        "weiterführende links", "inhalt", "inhaltsverzeichnis", "offene fragen",
                        "siehe auch", "aufgaben"),
+    .no_place_parts =
+        WORDS("umfrage", "tagesordnung", "protokoll der", "hausaufgaben", "offene fragen"),
 };
 
 const struct language language_nl = {
@@ -59,14 +65,18 @@ const struct language language_nl = {
     .openers = WORDS("en", "maar", "dus", "nu", "dan"),
     .unmarked = WORDS("wat is", "wat zijn", "hoe werkt"),
     .yes_no = WORDS("is", "zijn", "kan", "kun", "heeft", "moet", "wordt"),
-    .never = WORDS("denk je", "vind je", "weet je", "waarom niet", "wie weet", "wat nu"),
+    .never = WORDS("denk je", "vind je", "weet je", "waarom niet", "wie weet", "wat nu",
+                   "van de volgende"),
     .never_whole = WORDS("wat is dat", "wat is dit", "hoe dan"),
     .tags = WORDS("toch", "niet waar", "hè"),
     .answers = WORDS("ja", "nee", "neen", "natuurlijk", "niet altijd", "dat hangt ervan af"),
-    .no_answers = WORDS("geen idee", "weet ik niet", "later"),
+    .no_answers = WORDS("geen idee", "weet ik niet", "later", "misschien", "weet niet", "uitzoeken",
+                        "navragen"),
+    .contrasts = WORDS("maar", "echter"),
     .labels = WORDS("v", "vraag", "q"),
     .solutions = WORDS("antwoord"),
     .no_places = WORDS("bronnen", "referenties", "literatuur", "inhoud", "inhoudsopgave", "links"),
+    .no_place_parts = WORDS("enquête", "huiswerk", "agenda"),
 };
 
 const struct language language_fr = {
@@ -92,18 +102,23 @@ const struct language language_fr = {
     .yes_no = WORDS("est-ce", "est-il", "peut-on", "faut-il", "existe-t-il", "y a-t-il", "doit-on",
                     "a-t-on"),
     .never = WORDS("pensez-vous", "savez-vous", "penses-tu", "sais-tu", "pourquoi pas", "qui sait",
-                   "connaissez-vous", "avez-vous", "que faire", "quoi de neuf", "vous savez"),
+                   "connaissez-vous", "avez-vous", "que faire", "quoi de neuf", "vous savez",
+                   "parmi les", "suivantes", "suivants", "ce code"),
     .never_whole = WORDS("comment ça", "et alors", "quoi d'autre", "qu'est-ce que c'est",
                          "c'est quoi", "pourquoi ça", "pourquoi cela"),
     .tags = WORDS("non", "n'est-ce pas", "hein", "d'accord", "pas vrai"),
     .answers = WORDS("oui", "non", "si", "pas toujours", "pas forcément", "pas nécessairement",
                      "ça dépend", "cela dépend", "bien sûr", "évidemment"),
-    .no_answers = WORDS("je ne sais pas", "aucune idée", "à voir", "à vérifier"),
+    .no_answers = WORDS("je ne sais pas", "aucune idée", "à voir", "à vérifier", "oui / non",
+                        "oui/non", "peut-être", "on verra", "à définir", "à discuter", "à chercher",
+                        "à demander", "demander "),
+    .contrasts = WORDS("mais", "cependant", "pourtant", "toutefois"),
     .labels = WORDS("q", "question", "exercice", "quiz"),
     .solutions = WORDS("réponse", "solution"),
     .no_places = WORDS("références", "référence", "sources", "bibliographie", "liens",
                        "liens utiles", "sommaire", "table des matières", "voir aussi", "à faire",
                        "questions ouvertes", "pour aller plus loin"),
+    .no_place_parts = WORDS("sondage", "ordre du jour", "devoirs"),
 };
 
 const struct language language_es = {
@@ -128,18 +143,22 @@ const struct language language_es = {
     .unmarked = WORDS("qué es", "qué son", "cómo funciona"),
     .yes_no = WORDS("es", "son", "se puede", "puede", "hay", "existe", "debe", "tiene"),
     .never = WORDS("crees", "sabes", "sabías", "piensas", "por qué no", "quién sabe", "qué tal",
-                   "qué más", "quieres", "has ", "te ha", "y ahora qué", "sabéis", "creéis"),
+                   "qué más", "quieres", "has ", "te ha", "y ahora qué", "sabéis", "creéis",
+                   "de las siguientes", "de los siguientes", "siguiente código", "este código"),
     .never_whole =
         WORDS("qué es esto", "qué es eso", "y qué", "cómo así", "qué hacer", "qué pasó", "y esto"),
     .tags = WORDS("no", "verdad", "cierto", "vale", "ok"),
     .answers = WORDS("sí", "si", "no", "depende", "claro", "por supuesto", "no siempre",
                      "no necesariamente", "tal vez"),
-    .no_answers = WORDS("no sé", "ni idea", "por ver", "pendiente"),
+    .no_answers = WORDS("no sé", "ni idea", "por ver", "pendiente", "sí / no", "sí/no", "quizás",
+                        "quizá", "ya veremos", "por definir", "por decidir", "buscar", "preguntar"),
+    .contrasts = WORDS("pero", "sin embargo"),
     .labels = WORDS("p", "pregunta", "q", "ejercicio"),
     .solutions = WORDS("respuesta", "solución"),
     .no_places = WORDS("referencias", "bibliografía", "fuentes", "enlaces", "enlaces de interés",
                        "índice", "contenido", "contenidos", "tabla de contenidos", "ver también",
                        "pendiente", "por hacer", "recursos"),
+    .no_place_parts = WORDS("encuesta", "orden del día", "deberes"),
 };
 
 const struct language language_pt = {
@@ -161,17 +180,21 @@ const struct language language_pt = {
     .unmarked = WORDS("o que é", "o que são", "como funciona"),
     .yes_no = WORDS("é", "são", "pode", "posso", "há", "existe", "deve", "tem", "dá para"),
     .never = WORDS("você acha", "você sabe", "você sabia", "vocês", "por que não", "porque não",
-                   "quem sabe", "que tal", "o que mais", "você já", "você pensa"),
+                   "quem sabe", "que tal", "o que mais", "você já", "você pensa", "das seguintes",
+                   "dos seguintes", "código a seguir", "este código"),
     .never_whole =
         WORDS("e daí", "e agora", "o que é isso", "o que fazer", "como assim", "o que aconteceu"),
     .tags = WORDS("não é", "né", "certo", "ok", "não", "beleza", "viu", "tá"),
     .answers = WORDS("sim", "não", "depende", "claro", "com certeza", "nem sempre",
                      "não necessariamente", "talvez"),
-    .no_answers = WORDS("não sei", "sem ideia", "a ver", "pendente"),
+    .no_answers = WORDS("não sei", "sem ideia", "a ver", "pendente", "sim / não", "sim/não",
+                        "talvez", "a definir", "a confirmar", "pesquisar", "perguntar"),
+    .contrasts = WORDS("mas", "porém", "contudo"),
     .labels = WORDS("p", "pergunta", "q", "questão", "exercício"),
     .solutions = WORDS("resposta", "gabarito"),
     .no_places = WORDS("referências", "bibliografia", "fontes", "links", "links úteis", "índice",
                        "sumário", "conteúdo", "veja também", "a fazer", "pendente", "recursos"),
+    .no_place_parts = WORDS("enquete", "pauta", "lição de casa"),
 };
 
 const struct language language_it = {
@@ -194,17 +217,20 @@ const struct language language_it = {
     .unmarked = WORDS("che cos'è", "cos'è", "cosa sono", "come funziona"),
     .yes_no = WORDS("è", "sono", "si può", "può", "esiste", "esistono", "deve", "c'è"),
     .never = WORDS("pensi", "sapevi", "sai ", "perché no", "chi lo sa", "chissà", "cos'altro",
-                   "che ne dici", "vi siete"),
+                   "che ne dici", "vi siete", "dei seguenti", "delle seguenti", "questo codice"),
     .never_whole =
         WORDS("e allora", "e adesso", "cosa fare", "e quindi", "come mai", "che cos'è", "cos'è"),
     .tags = WORDS("no", "vero", "giusto", "ok"),
     .answers = WORDS("sì", "si", "no", "dipende", "certo", "certamente", "non sempre",
                      "non necessariamente"),
-    .no_answers = WORDS("non lo so", "da verificare", "boh"),
+    .no_answers = WORDS("non lo so", "da verificare", "boh", "sì / no", "sì/no", "forse",
+                        "da chiedere", "da decidere"),
+    .contrasts = WORDS("però", "tuttavia"),
     .labels = WORDS("d", "domanda", "q", "esercizio"),
     .solutions = WORDS("risposta", "soluzione"),
     .no_places = WORDS("riferimenti", "bibliografia", "fonti", "link", "collegamenti", "indice",
                        "sommario", "vedi anche", "da fare", "risorse"),
+    .no_place_parts = WORDS("sondaggio", "ordine del giorno", "compiti"),
 };
 
 const struct language language_ru = {
@@ -229,17 +255,22 @@ const struct language language_ru = {
     .yes_no = WORDS("можно ли", "есть ли", "нужно ли", "является ли", "может ли", "стоит ли"),
     .yes_no_end = WORDS("ли"),
     .never = WORDS("вы думаете", "ты думаешь", "вы знаете", "знаете ли", "почему бы", "кто знает",
-                   "что если бы", "как вам", "как думаете", "как вы", "что дальше", "что ещё"),
+                   "что если бы", "как вам", "как думаете", "как вы", "что дальше", "что ещё",
+                   "из следующих", "из перечисленных", "этот код"),
     .never_whole = WORDS("что делать", "ну и что", "и что", "что это", "как так", "как быть",
                          "почему так", "что это такое"),
     .tags = WORDS("не так ли", "верно", "правда", "да", "правильно", "нет"),
     .answers =
         WORDS("да", "нет", "конечно", "не всегда", "не обязательно", "зависит", "можно", "нельзя"),
-    .no_answers = WORDS("не знаю", "потом", "уточнить", "позже"),
+    .no_answers =
+        WORDS("не знаю", "потом", "уточнить", "позже", "да / нет", "да/нет", "хз", "может быть",
+              "наверное", "надо проверить", "проверить", "обсудить", "спросить"),
+    .contrasts = WORDS("но", "однако"),
     .labels = WORDS("в", "вопрос", "q", "задача"),
     .solutions = WORDS("ответ", "решение"),
     .no_places = WORDS("ссылки", "полезные ссылки", "источники", "литература", "список литературы",
                        "содержание", "оглавление", "см. также", "сделать", "материалы"),
+    .no_place_parts = WORDS("опрос", "повестка", "домашнее задание"),
 };
 
 const struct language language_uk = {
@@ -255,12 +286,16 @@ const struct language language_uk = {
     .openers = WORDS("і", "а", "але", "так", "отже", "тоді", "тепер"),
     .unmarked = WORDS("що таке", "як працює"),
     .yes_no = WORDS("чи", "чи можна"),
-    .never = WORDS("чому б", "хто знає", "ви знаєте", "як ви", "що далі"),
+    .never =
+        WORDS("чому б", "хто знає", "ви знаєте", "як ви", "що далі", "з наступних", "з наведених"),
     .never_whole = WORDS("що робити", "ну і що", "що це"),
     .tags = WORDS("чи не так", "правда", "так"),
     .answers = WORDS("так", "ні", "звичайно", "не завжди", "залежить", "можна"),
-    .no_answers = WORDS("не знаю", "пізніше"),
+    .no_answers = WORDS("не знаю", "пізніше", "так / ні", "так/ні", "можливо", "мабуть",
+                        "перевірити", "запитати"),
+    .contrasts = WORDS("але", "проте"),
     .labels = WORDS("питання", "запитання", "q"),
     .solutions = WORDS("відповідь"),
     .no_places = WORDS("посилання", "джерела", "література", "зміст"),
+    .no_place_parts = WORDS("опитування", "домашнє завдання"),
 };

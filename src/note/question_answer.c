@@ -2,13 +2,32 @@
 /* Looking behind a question. */
 #include "note/question_answer.h"
 
+#include "base/attr.h"
 #include "base/utf8.h"
 #include "note/language.h"
 
+static bool ends_in_mark(str text)
+{
+    while (str_ends(text, STR("!")) || str_ends(text, STR(".")))
+        text = str_sub(text, 0, text.len - 1);
+    return str_ends(text, STR("?")) || str_ends(text, STR("？"));
+}
+
 bool asked_has_mark(const struct run *run, const struct sentence *sentence)
 {
-    str text = str_sub(text_str(&run->text), 0, sentence->end);
-    return str_ends(text, STR("?")) || str_ends(text, STR("？"));
+    return ends_in_mark(str_sub(text_str(&run->text), sentence->begin, sentence->end));
+}
+
+/* The length of "(2021년 2회) ", "[DB] ": what a bracket says before the question. */
+static size_t remark(str text)
+{
+    enum { MAX_REMARK = 40 };
+    char closer = str_starts(text, STR("(")) ? ')' : str_starts(text, STR("[")) ? ']' : '\0';
+    size_t end = closer ? str_find_char(str_sub(text, 0, MAX_REMARK), closer) : SIZE_MAX;
+    if (end == SIZE_MAX || end + 2 >= text.len || text.ptr[end + 1] != ' ' ||
+        str_find_char(str_sub(text, 0, end), '\n') != SIZE_MAX)
+        return 0;
+    return end + 2 + sentence_label(str_sub(text, end + 2, text.len));
 }
 
 enum question_form asked_form(struct finder *finder, const struct run *run, struct asked *ret)
@@ -16,6 +35,7 @@ enum question_form asked_form(struct finder *finder, const struct run *run, stru
     str text = text_str(&run->text);
     const struct sentence *s = &ret->sentence;
     ret->begin = s->begin + sentence_label(str_sub(text, s->begin, s->end));
+    ret->begin += remark(str_sub(text, ret->begin, s->end));
     ret->form = NOT_A_QUESTION;
     if (!run_only_shielded(run, ret->begin, s->end)) {
         arena_reset(&finder->scratch);
@@ -85,23 +105,33 @@ static bool html_says_something(const struct node *html)
     return false;
 }
 
-/* "A. EC2", "B) IAM": one of the answers to choose from. */
-static bool is_choice(str line, char letter)
+/* "A. EC2", "b) IAM", "① IAM", "ㄱ. IAM": the nth of the answers to choose from. */
+static bool is_choice(str line, size_t nth)
 {
+    static const str signs[][2] = {
+        {STR_INIT("A"), STR_INIT("B")},   {STR_INIT("a"), STR_INIT("b")},
+        {STR_INIT("ㄱ"), STR_INIT("ㄴ")}, {STR_INIT("가"), STR_INIT("나")},
+        {STR_INIT("ア"), STR_INIT("イ")},
+    };
     line = str_trim_left(line);
     if (str_starts(line, STR("(")))
         line = str_sub(line, 1, line.len);
-    return line.len > 2 && (line.ptr[0] | 0x20) == letter &&
-           (line.ptr[1] == '.' || line.ptr[1] == ')') && line.ptr[2] == ' ';
+    for (size_t i = 0; i < ARRAY_LEN(signs); i++) {
+        str rest = str_sub(line, signs[i][nth].len, line.len);
+        if (str_starts(line, signs[i][nth]) && rest.len > 1 && strchr(".)", rest.ptr[0]) &&
+            rest.ptr[1] == ' ')
+            return true;
+    }
+    return false;
 }
 
 static bool are_choices(str lines)
 {
     str line;
-    if (!str_cut(&lines, '\n', &line) || !is_choice(line, 'a'))
+    if (!str_cut(&lines, '\n', &line) || !is_choice(line, 0))
         return false;
     while (str_cut(&lines, '\n', &line))
-        if (is_choice(line, 'b'))
+        if (is_choice(line, 1))
             return true;
     return false;
 }
@@ -118,15 +148,18 @@ static enum answer judge_sentence(struct finder *finder, const struct run *run, 
 {
     const struct sentence *s = &next->sentence;
     if (run_only_links(run, s->begin, s->end))
-        return ANSWER_PASSED_OVER;
+        return s->starts_line ? ANSWER_NONE : ANSWER_PASSED_OVER;
     if (asked_has_mark(run, s) || asked_form(finder, run, next) == QUESTION || are_choices(rest))
         return ANSWER_NONE;
     arena_reset(&finder->scratch);
-    str said = str_sub(text_str(&run->text), s->begin, s->end);
-    if (question_left_open(&finder->scratch, said))
+    if (str_starts(rest, STR("①")) && question_chooses(&finder->scratch, question))
         return ANSWER_NONE;
-    if (question_announced(&finder->scratch, said) || is_aside(said))
-        return ANSWER_PASSED_OVER;
+    str said = str_sub(text_str(&run->text), s->begin, s->end);
+    if (is_aside(said)) /* one with a mark is the question again, in another language */
+        return str_find_char(said, '?') == SIZE_MAX ? ANSWER_PASSED_OVER : ANSWER_NONE;
+    enum question_reply reply = question_reply(&finder->scratch, said);
+    if (reply != REPLY_SAYS)
+        return reply == REPLY_LEADS ? ANSWER_PASSED_OVER : ANSWER_NONE;
     bool answered =
         asked->form != QUESTION_YES_NO || question_answered(&finder->scratch, question, rest);
     return answered ? ANSWER_HERE : ANSWER_NONE;
@@ -167,12 +200,15 @@ static str peek_at(struct finder *finder, const struct node *block)
 }
 
 /* A list to choose from, with boxes, letters, or the solution behind it. */
-static bool is_quiz(struct finder *finder, const struct node *list)
+static bool is_quiz(struct finder *finder, const struct node *list, str question)
 {
     if (list->first && list->first->task)
         return true;
-    if (is_choice(peek_at(finder, list), 'a') && list->first->next &&
-        is_choice(peek_at(finder, list->first->next), 'b'))
+    arena_reset(&finder->scratch);
+    if (list->first && list->first->next && question_chooses(&finder->scratch, question))
+        return true;
+    if (is_choice(peek_at(finder, list), 0) && list->first->next &&
+        is_choice(peek_at(finder, list->first->next), 1))
         return true;
     const struct node *behind = answer_following(finder->section, list);
     arena_reset(&finder->scratch);
@@ -185,11 +221,14 @@ enum answer answer_judge(struct finder *finder, const struct node *block, const 
 {
     if (block->type == NODE_HEADING || block->type == NODE_RULE)
         return ANSWER_NONE;
+    arena_reset(&finder->scratch);
+    if (block->type == NODE_CODE_BLOCK && question_about_code(&finder->scratch, question))
+        return ANSWER_NONE;
     if (block->type == NODE_CODE_BLOCK || block->type == NODE_TABLE)
         return asked->form == QUESTION ? ANSWER_HERE : ANSWER_NONE;
     if (block->type == NODE_HTML_BLOCK)
         return html_says_something(block) ? ANSWER_HERE : ANSWER_PASSED_OVER;
-    if (block->type == NODE_LIST && is_quiz(finder, block))
+    if (block->type == NODE_LIST && is_quiz(finder, block, question))
         return ANSWER_NONE;
     if (node_is_inline(block))
         run_read(&finder->peek, block, finder->section->clip);
@@ -253,30 +292,52 @@ static bool item_tells(struct finder *finder, const struct node *item)
            words_end(language_ko.polite, said);
 }
 
+/* An item that asks something and says more, or asks where nothing is expected. */
+static bool item_has_mark(struct finder *finder, const struct node *item)
+{
+    str text = peek_at(finder, item);
+    struct sentence s = {0};
+    while (sentence_next(text, finder->wrapped, s.next, &s))
+        if (asked_has_mark(&finder->peek, &s))
+            return true;
+    return false;
+}
+
 /*
- * "- 왜?", "- 빨라서", "- 언제?", …: a list that begins with a question and answers in the items
- * behind it, or one whose items are the sentences of a text.
+ * "- 왜?", "- 빨라서", "- 언제?", …: a list whose items ask and answer in turn. One that asks twice
+ * without an answer between, that asks last or that answers within an item, is none.
  */
-static bool goes_on_in_items(struct finder *finder, const struct node *item,
-                             const struct node *next)
+static bool items_take_turns(struct finder *finder, const struct node *list)
 {
     enum { MANY = 500 }; /* each card shows a cut of the whole list */
     size_t count = 0;
-    for (const struct node *other = item->parent->first; other; other = other->next)
-        if (++count > MANY)
+    bool asked = false;
+    for (const struct node *item = list->first; item; item = item->next) {
+        bool asks = item_asks(finder, item);
+        if (++count > MANY || (asks && asked) || (!asks && item_has_mark(finder, item)))
             return false;
-    const struct node *first = item->parent->first;
-    bool begins = item_asks(finder, first);
-    if ((item->prev && item_asks(finder, item->prev)) || (begins && item_asks(finder, first->next)))
-        return false; /* a list of questions */
-    return begins || item_tells(finder, next);
+        asked = asks;
+    }
+    return !asked;
+}
+
+static bool goes_on_in_items(struct finder *finder, const struct node *item,
+                             const struct node *next)
+{
+    if (finder->list != item->parent) {
+        finder->list = item->parent;
+        finder->takes_turns = items_take_turns(finder, item->parent);
+    }
+    return finder->takes_turns &&
+           (item_asks(finder, item->parent->first) || item_tells(finder, next));
 }
 
 /* The run is all of an item: the next items may answer. */
 static bool answered_by_items(struct finder *finder, const struct asked *asked, struct found *found)
 {
     const struct node *item = finder->first->parent;
-    if (!asked->sentence.question) /* among lines without a mark anything may be a topic */
+    /* Among lines without a mark anything may be a topic. */
+    if (!asked->sentence.question || !asked->sentence.starts_line)
         return false;
     if (item->type != NODE_ITEM || !is_first_in(finder->first) ||
         answer_following(finder->section, finder->last))
@@ -306,6 +367,18 @@ static const struct node *climb(const struct finder *finder)
     return last;
 }
 
+/*
+ * A paragraph that says something and closes with a question: where no "so" or "then" leads over
+ * to it, the writer sighs. What is asked to be answered has a line of its own.
+ */
+static bool sighs(struct finder *finder, const struct asked *asked, const struct found *found)
+{
+    str before = str_trim(str_sub(text_str(&finder->run.text), 0, asked->sentence.begin));
+    arena_reset(&finder->scratch);
+    return !asked->sentence.starts_line && !ends_in_mark(before) &&
+           !question_leads_over(&finder->scratch, found->front_text);
+}
+
 bool answer_find(struct finder *finder, const struct asked *asked, struct found *found)
 {
     const struct run *run = &finder->run;
@@ -314,6 +387,9 @@ bool answer_find(struct finder *finder, const struct asked *asked, struct found 
     found->clip =
         (struct range){run_source_end(run, asked->sentence.end), finder->section->clip.end};
     if (at < text.len) {
+        str between = str_sub(text, asked->sentence.end, at);
+        if (str_contains(between, STR("\n\n")) && sighs(finder, asked, found))
+            return false;
         enum answer answer = judge_text(finder, run, at, asked, found->front_text);
         found->answer = run_node_at(run, at);
         found->clip.begin = run_source(run, at);
@@ -326,5 +402,7 @@ bool answer_find(struct finder *finder, const struct asked *asked, struct found 
         return true;
     const struct node *out = climb(finder);
     found->answer = out->type == NODE_ITEM ? NULL : answer_following(finder->section, out);
+    if (found->answer && found->answer->type != NODE_LIST && sighs(finder, asked, found))
+        return false;
     return answered_from(finder, found->answer, asked, found);
 }

@@ -17,6 +17,8 @@ struct finder {
     struct run run;                  /* what is scanned */
     struct run peek;                 /* what stands behind it */
     const struct node *first, *last; /* the nodes of `run` */
+    const struct node *list;         /* the list that was last looked at … */
+    bool takes_turns;                /* … and whether its items ask and answer in turn */
 };
 
 /* A sentence of the run that has the form of a question. */

@@ -26,10 +26,18 @@ static void scan_run(struct finder *finder, const struct node *first)
     finder->first = first;
     finder->last = run_read(run, first, finder->section->clip);
     struct asked asked;
+    bool told = false; /* this paragraph says something besides asking */
     for (size_t at = 0, in_row = 0;
          sentence_next(text_str(&run->text), finder->wrapped, at, &asked.sentence);
          at = asked.sentence.next) {
-        in_row = asked_has_mark(run, &asked.sentence) ? in_row + 1 : 0;
+        str before = str_sub(text_str(&run->text), at, asked.sentence.begin);
+        bool mark = asked_has_mark(run, &asked.sentence);
+        if (told && str_contains(before, STR("\n\n"))) {
+            in_row = 0;
+            told = false;
+        }
+        in_row = mark ? in_row + 1 : 0;
+        told |= !mark;
         if (asked_form(finder, run, &asked) == NOT_A_QUESTION || in_row > MAX_IN_ROW)
             continue;
         struct found found = {0};
@@ -161,16 +169,31 @@ static void scan_summaries(struct finder *finder, const struct node *html)
     }
 }
 
-/* A box to tick asks no one; a table's cells are no sentences. */
-static bool is_no_place(const struct node *node)
+/* "Sources:" before a list: a heading in all but its sign. */
+static bool has_no_place_label(struct finder *finder, const struct node *list)
 {
-    return node->hidden || node->type == NODE_TABLE || (node->type == NODE_ITEM && node->task);
+    enum { MAX_LABEL = 60 };
+    const struct node *before = list->prev;
+    if (!before || before->type != NODE_PARAGRAPH || before->end - before->begin > MAX_LABEL)
+        return false;
+    run_read(&finder->peek, before, finder->section->clip);
+    str line = str_trim(text_str(&finder->peek.text)), first;
+    str_cut(&line, '\n', &first);
+    arena_reset(&finder->scratch);
+    return question_no_place(&finder->scratch, line.len ? line : first);
+}
+
+/* A box to tick asks no one; a table's cells are no sentences. */
+static bool is_no_place(struct finder *finder, const struct node *node)
+{
+    return node->hidden || node->type == NODE_TABLE || (node->type == NODE_ITEM && node->task) ||
+           (node->type == NODE_LIST && has_no_place_label(finder, node));
 }
 
 static void scan_block(struct finder *finder, const struct node *block)
 {
     for (const struct node *node = block; node;) {
-        if (is_no_place(node)) {
+        if (is_no_place(finder, node)) {
             node = node_skip(node, block);
             continue;
         }
@@ -208,9 +231,12 @@ void questions_find(struct found_vec *ret, const struct section *section,
         return;
     struct finder finder = {
         .found = ret, .section = section, .arena = arena, .wrapped = document->wrapped};
-    if (!section_is_no_place(&finder))
-        for (size_t i = 0; i < section->blocks.len; i++)
-            scan_block(&finder, section->blocks.ptr[i]);
+    size_t before = ret->len;
+    for (size_t i = 0; i < section->blocks.len; i++)
+        scan_block(&finder, section->blocks.ptr[i]);
+    bool none = ret->len > before && section_is_no_place(&finder);
+    for (; none && ret->len > before; ret->len--)
+        vec_release(&ret->ptr[ret->len - 1].front);
     run_release(&finder.run);
     run_release(&finder.peek);
     arena_release(&finder.scratch);

@@ -11,6 +11,7 @@ enum {
     MAX_BYTES = 500,        /* what is longer is no question */
     MAX_UNMARKED = 120,     /* bytes: a line that begins as a question and has no mark */
     MAX_HEAD = 40,          /* bytes: a label before an answer */
+    MAX_SPEAKER = 30,       /* bytes: a name before what is said */
     MIN_STEM = 6,           /* bytes: two Korean syllables */
     MAX_ANSWER_BEGIN = 400, /* bytes of an answer that are looked at */
 };
@@ -148,7 +149,7 @@ static bool ends_in_topic(const struct language *language, str core)
 static bool asks_nothing(const struct language *language, str core)
 {
     return words_inside(language->never, core, !language->unspaced && language != &language_ko) ||
-           words_have(language->never_whole, core) ||
+           words_have(language->never_whole, core) || words_begin(language->never_begin, core) ||
            (language->unspaced || language == &language_ko
                 ? words_end(language->tags, core)
                 : words_end_whole(language->tags, core)) > 0;
@@ -173,6 +174,19 @@ static enum question_form without_question_word(const struct language *language,
     return yes_no ? QUESTION_YES_NO : NOT_A_QUESTION;
 }
 
+/* "철수: 왜 안 돼?": said in a dialogue, or a field's name before its content. */
+static bool is_spoken(str core)
+{
+    for (size_t i = 0, len; i < core.len && i < MAX_SPEAKER; i += len) {
+        int32_t c = utf8_at(core, i, &len);
+        if (c == ' ')
+            return false;
+        if ((c == ':' && i + 1 < core.len && core.ptr[i + 1] == ' ') || c == 0xFF1A)
+            return true;
+    }
+    return false;
+}
+
 /* Korean, Japanese, Chinese, Vietnamese: the question word stands where the answer would. */
 static enum question_form form_anywhere(const struct language *language, str core, bool marked)
 {
@@ -181,7 +195,8 @@ static enum question_form form_anywhere(const struct language *language, str cor
     struct asking asking =
         language->unspaced ? find_unspaced(language, core) : find_spaced(language, core);
     bool word = asking.at != SIZE_MAX;
-    if (asks_nothing(language, core) || asks == ASKS_NEVER || (word && asking.alone))
+    if (asks_nothing(language, core) || asks == ASKS_NEVER || (word && asking.alone) ||
+        is_spoken(core))
         return NOT_A_QUESTION;
     if (!marked)
         return (word && asks == ASKS) || asks_unmarked(language, core) ? QUESTION : NOT_A_QUESTION;
@@ -219,6 +234,18 @@ static str main_clause(const struct language *language, str core)
     return trim_padding(str_sub(core, comma + 2, core.len));
 }
 
+/* "How does that even work": nobody knows what it speaks of who does not read what is before. */
+static bool says_nothing_alone(const struct language *language, str clause)
+{
+    for (str word; language->empty && str_cut(&clause, ' ', &word);) {
+        word = trim_padding(word);
+        if (word.len && !words_have(language->empty, word) &&
+            !words_have(language->question_words, word))
+            return false;
+    }
+    return language->empty != NULL;
+}
+
 /* English and its relatives: the question word comes first. */
 static enum question_form form_opening(const struct language *language, str core,
                                        const struct sentence *sentence)
@@ -238,7 +265,8 @@ static enum question_form form_opening(const struct language *language, str core
     }
     str rest = trim_padding(str_sub(clause, word, clause.len));
     if (word)
-        return rest.len && (sentence->starts_line || !words_have(language->vague, clause))
+        return rest.len && (sentence->starts_line || (!words_have(language->vague, clause) &&
+                                                      !says_nothing_alone(language, clause)))
                    ? QUESTION
                    : NOT_A_QUESTION;
     bool yes_no = words_begin_whole(language->yes_no, clause) ||
@@ -307,7 +335,7 @@ enum question_form question_form(struct arena *arena, str text, const struct sen
     bool marked = sentence->question || str_ends(text, STR("か。"));
     if (!marked && (!sentence->own_line || !line_possible(text) || trails_off(text)))
         return NOT_A_QUESTION;
-    if (text.len > MAX_BYTES)
+    if (text.len > MAX_BYTES || str_contains(text, STR("..")) || str_contains(text, STR("…")))
         return NOT_A_QUESTION;
     str core = core_of(arena, text);
     const struct language *language = core.len && !is_sighed(core) ? language_of(core) : NULL;
@@ -362,28 +390,82 @@ static str without_solution(struct arena *arena, str text)
     return text;
 }
 
-/* Whether the sentence begins or closes with an entry of a list. */
-static bool framed(struct arena *arena, str sentence, bool announces)
+/* Languages whose words cannot be told by blanks, or end in particles. */
+static bool is_joined(const struct language *language)
 {
+    return language->unspaced || language == &language_ko;
+}
+
+static bool begins(const struct language *language, words list, str said)
+{
+    return (is_joined(language) ? words_begin(list, said) : words_begin_whole(list, said)) > 0;
+}
+
+static bool begins_or_closes(const struct language *language, words list, str said)
+{
+    return begins(language, list, said) ||
+           (is_joined(language) ? words_end(list, said) : words_end_whole(list, said)) > 0;
+}
+
+/* "참고: …", "Sources": what begins another matter. */
+static bool is_place_label(const struct language *language, str said)
+{
+    size_t len = words_begin_whole(language->no_places, said);
+    str rest = str_sub(said, len, said.len);
+    return len && (!rest.len || str_starts(rest, STR(":")) || str_starts(rest, STR("：")));
+}
+
+enum question_reply question_reply(struct arena *arena, str sentence)
+{
+    if (str_starts(sentence, STR("…")) || str_starts(sentence, STR("..")))
+        return REPLY_OPEN;
     str said = core_of(arena, without_solution(arena, sentence));
+    enum question_reply reply = REPLY_SAYS;
     for (const struct language *const *l = languages; *l; l++) {
-        words list = announces ? (*l)->announces : (*l)->no_answers;
-        if ((*l)->unspaced || *l == &language_ko
-                ? words_begin(list, said) || words_end(list, said)
-                : words_begin_whole(list, said) || words_end_whole(list, said))
-            return true;
+        if (begins_or_closes(*l, (*l)->no_answers, said) || begins(*l, (*l)->contrasts, said) ||
+            is_place_label(*l, said))
+            return REPLY_OPEN;
+        if (begins_or_closes(*l, (*l)->announces, said))
+            reply = REPLY_LEADS;
     }
+    return reply;
+}
+
+bool question_leads_over(struct arena *arena, str question)
+{
+    str core = core_of(arena, question);
+    for (const struct language *const *l = languages; *l; l++)
+        if (begins(*l, (*l)->bridges ? (*l)->bridges : (*l)->openers, core))
+            return true;
     return false;
 }
 
-bool question_left_open(struct arena *arena, str sentence)
+static bool has_phrase(struct arena *arena, str question, bool runs)
 {
-    return framed(arena, sentence, false);
+    str core = core_of(arena, question);
+    const struct language *language = core.len ? language_of(core) : NULL;
+    return language && words_inside(runs ? language->runs : language->chooses, core, false);
 }
 
-bool question_announced(struct arena *arena, str sentence)
+bool question_about_code(struct arena *arena, str question)
 {
-    return framed(arena, sentence, true);
+    return has_phrase(arena, question, true);
+}
+
+bool question_chooses(struct arena *arena, str question)
+{
+    return has_phrase(arena, question, false);
+}
+
+/* "Does it return? It does not.": the verb that a yes/no question begins with, behind a pronoun. */
+static bool echoes(str core, str said)
+{
+    static const char *const pronouns[] = {"it",   "they",  "you",   "we", "he",  "she", "this",
+                                           "that", "there", "these", "i",  "one", NULL};
+    str verb, subject, echo;
+    str_cut(&core, ' ', &verb);
+    return str_cut(&said, ' ', &subject) && words_have(pronouns, subject) &&
+           str_cut(&said, ' ', &echo) && str_starts(echo, verb);
 }
 
 bool question_answered(struct arena *arena, str question, str answer)
@@ -395,9 +477,10 @@ bool question_answered(struct arena *arena, str question, str answer)
     if (!language || !sentence_next(str_sub(answer, 0, MAX_ANSWER_BEGIN), false, 0, &first))
         return false;
     str said = core_of(arena, str_sub(answer, first.begin, first.end));
-    size_t begins = language->unspaced ? words_begin(language->answers, said)
-                                       : words_begin_whole(language->answers, said);
-    return begins || (language == &language_ko && !first.question && takes_up(core, said));
+    size_t begin = language->unspaced ? words_begin(language->answers, said)
+                                      : words_begin_whole(language->answers, said);
+    return begin || (language == &language_ko && !first.question && takes_up(core, said)) ||
+           (language == &language_en && echoes(core, said));
 }
 
 bool question_solution(struct arena *arena, str line)
@@ -416,7 +499,8 @@ bool question_no_place(struct arena *arena, str heading)
 {
     str core = core_of(arena, str_sub(heading, sentence_label(heading), heading.len));
     for (const struct language *const *l = languages; *l; l++)
-        if (words_have((*l)->no_places, core))
+        if (words_have((*l)->no_places, core) ||
+            words_inside((*l)->no_place_parts, core, !is_joined(*l)))
             return true;
     return false;
 }

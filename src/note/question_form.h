@@ -27,11 +27,21 @@ enum question_form question_form(struct arena *arena, str text, const struct sen
  */
 bool question_possible(str markdown);
 
-/* Whether the text behind a question only says that it is open: "나중에 찾아보자", "no idea". */
-bool question_left_open(struct arena *arena, str sentence);
+enum question_reply {
+    REPLY_SAYS,  /* something that may answer */
+    REPLY_LEADS, /* only that the answer comes: "하나씩 알아보자", "let's see" */
+    REPLY_OPEN, /* that it is open, or something else: "나중에 찾아보자", "no idea", "but …" */
+};
 
-/* Whether a sentence behind a question only leads to the answer: "하나씩 알아보자", "let's see". */
-bool question_announced(struct arena *arena, str sentence);
+/* What a sentence behind a question is to it. */
+enum question_reply question_reply(struct arena *arena, str sentence);
+
+/* Whether the question leads over from what stands before it: "그렇다면 …", "So how …". */
+bool question_leads_over(struct arena *arena, str question);
+
+/* Whether it asks what the code behind it does; whether it lets choose from what is behind it. */
+bool question_about_code(struct arena *arena, str question);
+bool question_chooses(struct arena *arena, str question);
 
 /* Whether the text behind a yes/no question takes it up: "Yes, …", "네, …", or in its own words. */
 bool question_answered(struct arena *arena, str question, str answer);

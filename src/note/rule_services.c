@@ -4,9 +4,12 @@
 #include "note/rule.h"
 #include "note/service.h"
 
-/* The index in the list of the service that the block names first, or SIZE_MAX. */
+/*
+ * The index in the list of the service that the block names first, or SIZE_MAX. `at_start`: only
+ * where nothing stands before the name.
+ */
 static size_t first_named(const struct catalogue *catalogue, const struct node *block,
-                          const struct service_list *list)
+                          const struct service_list *list, bool at_start)
 {
     struct text text = {0};
     struct service_matches matches = {0};
@@ -15,7 +18,7 @@ static size_t first_named(const struct catalogue *catalogue, const struct node *
     size_t found = SIZE_MAX;
     for (size_t i = 0; i < matches.len && found == SIZE_MAX; i++)
         for (size_t k = 0; k < list->len; k++)
-            if (matches.ptr[i].service == list->ptr[k])
+            if (matches.ptr[i].service == list->ptr[k] && !(at_start && matches.ptr[i].begin))
                 found = k;
     vec_release(&matches);
     text_release(&text);
@@ -31,7 +34,7 @@ static bool share_out(const struct catalogue *catalogue, const struct section *s
 {
     size_t owner = SIZE_MAX;
     for (size_t i = 0; i < section->blocks.len; i++) {
-        size_t named = first_named(catalogue, section->blocks.ptr[i], list);
+        size_t named = first_named(catalogue, section->blocks.ptr[i], list, false);
         owner = named == SIZE_MAX ? owner : named;
         if (owner == SIZE_MAX)
             return false;
@@ -42,6 +45,51 @@ static bool share_out(const struct catalogue *catalogue, const struct section *s
         if (!counts[k])
             return false;
     return true;
+}
+
+static uint32_t line_begin(const struct rule_run *run, uint32_t at)
+{
+    while (at > 0 && run->outline->document->source->text.ptr[at - 1] != '\n')
+        at--;
+    return at;
+}
+
+/* A list whose items begin with services becomes several, one for each run of a service's items. */
+static void divide_list(struct rule_run *run, const struct node *list,
+                        const struct service_list *services, struct block_vec *blocks)
+{
+    struct node *part = NULL;
+    size_t owner = SIZE_MAX;
+    uint32_t number = list->start;
+    for (const struct node *item = list->first; item; item = item->next, number++) {
+        size_t named = first_named(run->outline->catalogue, item, services, true);
+        if (!part || (named != SIZE_MAX && named != owner)) {
+            uint32_t begin = part ? line_begin(run, item->begin) : list->begin;
+            if (part)
+                part->end = begin;
+            part = node_new(run->arena, NODE_LIST);
+            *part = *list;
+            part->parent = part->prev = part->next = part->first = part->last = NULL;
+            part->begin = begin;
+            part->start = number;
+            vec_push(blocks, part);
+        }
+        owner = named == SIZE_MAX ? owner : named;
+        node_append(part, node_copy(run->arena, item));
+    }
+}
+
+static void divide_lists(struct rule_run *run, const struct section *section,
+                         const struct service_list *services, struct block_vec *blocks)
+{
+    for (size_t i = 0; i < section->blocks.len; i++) {
+        const struct node *block = section->blocks.ptr[i];
+        if (block->type == NODE_LIST &&
+            first_named(run->outline->catalogue, block->first, services, true) != SIZE_MAX)
+            divide_list(run, block, services, blocks);
+        else
+            vec_push(blocks, block);
+    }
 }
 
 static void emit(struct rule_run *run, const struct section *section, uint32_t service,
@@ -62,18 +110,28 @@ static void emit(struct rule_run *run, const struct section *section, uint32_t s
     draft->service = service;
 }
 
+static bool emit_shares(struct rule_run *run, const struct section *section,
+                        const struct service_list *list)
+{
+    size_t *owners = arena_array(run->arena, size_t, section->blocks.len);
+    size_t *counts = arena_array(run->arena, size_t, list->len);
+    bool split = share_out(run->outline->catalogue, section, list, owners, counts);
+    for (size_t k = 0; k < list->len && split; k++)
+        emit(run, section, list->ptr[k], owners, k);
+    return split;
+}
+
 static bool apply(struct rule_run *run, struct section *section)
 {
-    const struct catalogue *catalogue = run->outline->catalogue;
     struct service_list list = {0};
     bool split = !section->is_parent && section->blocks.len &&
-                 service_list_of_title(catalogue, section->title, &list);
-    if (split) {
-        size_t *owners = arena_array(run->arena, size_t, section->blocks.len);
-        size_t *counts = arena_array(run->arena, size_t, list.len);
-        split = share_out(catalogue, section, &list, owners, counts);
-        for (size_t k = 0; k < list.len && split; k++)
-            emit(run, section, list.ptr[k], owners, k);
+                 service_list_of_title(run->outline->catalogue, section->title, &list);
+    if (split && !emit_shares(run, section, &list)) {
+        struct section divided = *section;
+        divided.blocks = (struct block_vec){0};
+        divide_lists(run, section, &list, &divided.blocks);
+        split = emit_shares(run, &divided, &list);
+        vec_release(&divided.blocks);
     }
     vec_release(&list);
     return split;

@@ -75,12 +75,29 @@ static size_t skip_number(str title)
     return i < title.len && (title.ptr[i] == ' ' || i > marks) ? i : 0;
 }
 
+/* "가 뭐야", "란 무엇일까요": a particle and what asks. */
+static bool asks_in_korean(str words)
+{
+    static const str particles[] = {STR_INIT("이란"), STR_INIT("란"), STR_INIT("은"), STR_INIT("는"),
+                                    STR_INIT("이"), STR_INIT("가")};
+    static const str what[] = {STR_INIT("무엇인가"), STR_INIT("무엇인가요"), STR_INIT("무엇일까"),
+                               STR_INIT("무엇일까요"), STR_INIT("무엇"), STR_INIT("뭘까"),
+                               STR_INIT("뭘까요"), STR_INIT("뭔가"), STR_INIT("뭔가요"), STR_INIT("뭐야"),
+                               STR_INIT("뭐지"), STR_INIT("뭐죠"), STR_INIT("뭐예요"), STR_INIT("뭔데")};
+    for (size_t i = 0; i < ARRAY_LEN(particles); i++)
+        if (str_starts(words, particles[i]))
+            for (size_t k = 0; k < ARRAY_LEN(what); k++)
+                if (str_eq(str_trim_left(str_sub(words, particles[i].len, words.len)), what[k]))
+                    return true;
+    return false;
+}
+
 static bool is_asking(str words)
 {
     for (size_t i = 0; i < ARRAY_LEN(asking); i++)
         if (str_eq_nocase(words, asking[i]))
             return true;
-    return false;
+    return asks_in_korean(words);
 }
 
 /* What stands beside the names: blanks, brackets, emoji, and words that only ask. */

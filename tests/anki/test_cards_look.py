@@ -111,7 +111,7 @@ def show(request, browser, scheme):
         page.set_content(
             f'<!doctype html><html class="{system} chrome"><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
-            f'<body class="card card{number} isLin{night}"><div id="qa">{markup}</div></body></html>'
+            f'<body class="card card{number} isLin{night}"><div id="qa">{markup}</div></body>'
         )
         return page
 

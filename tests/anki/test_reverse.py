@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""No question of a Reverse card tells its answer: the whole catalogue, as the real Anki shows it."""
+"""No question of a Reverse card tells its answer: the whole catalogue, in the real Anki."""
 
 import contextlib
 import json
@@ -267,6 +267,17 @@ def place(request, awsml, tmp_path_factory):
 def test_every_service_has_a_reverse_card(place):
     assert [one.name for one, _, question in place if not question] == []
     assert len(place) > 400
+
+
+@pytest.mark.parametrize("kind", [in_sentences, every_particle, in_arns], ids=lambda f: f.__name__)
+def test_names_that_are_not_hidden_would_be_found(kind):
+    missed = [
+        (one.name, block)
+        for one in names.services()
+        for block, lines in kind(one)
+        if MASK in lines and not leaks(one, block)
+    ]
+    assert missed == []
 
 
 def test_no_question_tells_its_answer(place):

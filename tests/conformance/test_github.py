@@ -49,6 +49,13 @@ CASES = {
     # a delimiter row in the body is a row of dashes
     "|a|b|\n|-|-|\n|x|y|\n|-|-|\n|x|y|": table("ab", "xy", "--", "xy"),
     "|a|b|\n|---|---|\n|x|y|\n|---|\n": table("ab", "xy", ["---", ""]),
+    # and a table ends where another block begins
+    "|a|b|\n|-|-|\n|x|y|\n## c\nd": f"{AB}<h2>c</h2><p>d</p>",
+    "|a|b|\n|-|-|\n|x|y|\n```\nc\n```": f"{AB}<pre><code>c\n</code></pre>",
+    "|a|b|\n|-|-|\n|x|y|\n<br>\nc": f"{AB}<br>\nc",
+    "> |a|b|\n> |-|-|\n> |x|y|\n> # c": f"<blockquote>{AB}<h1>c</h1></blockquote>",
+    "- |a|b|\n  |-|-|\n  |x|y|\n  # c": f"<ul><li>{AB}<h1>c</h1></li></ul>",
+    "|a|b|\n|-|-|\n|x|y|\n#c": table("ab", "xy", ["#c", ""]),
     # the head has as many cells as the delimiter row, or there is no table
     "|a|b|\n|---|\n|x|": "<p>|a|b|\n|---|\n|x|</p>",
     "|a|\n|---|---|\n|x|": "<p>|a|\n|---|---|\n|x|</p>",

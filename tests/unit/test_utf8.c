@@ -104,6 +104,24 @@ static void decomposed_text_is_composed(void **state)
     arena_release(&arena);
 }
 
+/* In the square of its length this would not end while a test runs. */
+static void a_long_run_of_marks_costs_its_length(void **state)
+{
+    (void)state;
+    enum { PAIRS = 300000 };
+    struct arena arena = {0};
+    struct buf text = {0};
+    buf_char(&text, 'e');
+    for (int i = 0; i < PAIRS; i++)
+        buf_lit(&text, "\xCC\x81\xCC\xA7"); /* an acute, then a cedilla, which sorts before it */
+    str nfc = utf8_nfc(&arena, buf_str(&text));
+    assert_true(str_starts(nfc, STR("\xC8\xA9\xCC\xA7"))); /* e with cedilla: those sort first */
+    assert_int_equal(utf8_count(nfc), 2 * PAIRS);
+    assert_int_equal(utf8_check(nfc).bad_at, SIZE_MAX);
+    buf_release(&text);
+    arena_release(&arena);
+}
+
 static void walking_both_ways_meets_the_same_characters(void **state)
 {
     (void)state;
@@ -223,6 +241,7 @@ int main(void)
         cmocka_unit_test(special_bytes_are_noticed),
         cmocka_unit_test(the_quick_check_never_says_yes_wrongly),
         cmocka_unit_test(decomposed_text_is_composed),
+        cmocka_unit_test(a_long_run_of_marks_costs_its_length),
         cmocka_unit_test(walking_both_ways_meets_the_same_characters),
         cmocka_unit_test(putting_encodes),
         cmocka_unit_test(widths_are_those_of_terminals),
