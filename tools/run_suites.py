@@ -62,8 +62,8 @@ def command(build, suite, xml, fast):
         only = ["--suite", "unit"] if fast else []
         return ["meson", "test", "-C", f"build/{build}", "--no-rebuild", "--logbase", "suite",
                 "--timeout-multiplier", "4", *only]
-    return [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junit-xml={xml}",
-            *LEFT_OUT.get((build, suite), []), f"tests/{suite}"]
+    return [sys.executable, "-m", "pytest", "-q", "--tb=short", "-p", "no:cacheprovider",
+            f"--junit-xml={xml}", *LEFT_OUT.get((build, suite), []), f"tests/{suite}"]
 
 
 def count(xml, status):
@@ -107,7 +107,10 @@ def run_all(builds, suites, fast):
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             jobs = [pool.submit(run, build, suite, fast, environments[build])
                     for suite in order for build in builds]
-    return [job.result() for job in jobs]
+            try:
+                return [job.result() for job in jobs]
+            finally:
+                pool.shutdown(cancel_futures=True)  # when interrupted
 
 
 def main():

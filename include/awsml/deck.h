@@ -38,6 +38,12 @@ struct awsml_input {
     const char *path;  /* what to read; with `bytes`, the name to report and to derive keys from */
     const void *bytes; /* NULL: read `path` from the disk */
     size_t len;
+    /*
+     * The folder that keys, decks and places count from, where the input lies inside it; NULL: the
+     * folder that is named, or the one that the file is in. So a part of a collection gives its
+     * notes the keys that the whole would give them.
+     */
+    const char *root;
 };
 
 enum awsml_breaks {

@@ -64,7 +64,7 @@ enum {
 struct options {
     struct texts inputs, tags, silenced;
     const char *apkg, *csv, *json, *depfile;
-    const char *deck, *explain;
+    const char *deck, *root, *explain;
     int csv_style, breaks; /* values of enum awsml_csv_style, enum awsml_breaks */
     int color, diagnostics, generate;
     int jobs;

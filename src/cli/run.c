@@ -110,7 +110,7 @@ static int find_inputs(struct job *job)
     }
     job->inputs = memory_grow(NULL, count * sizeof(*job->inputs));
     for (size_t i = 0; i < count; i++) {
-        struct awsml_input input = {.path = names[i]};
+        struct awsml_input input = {.path = names[i], .root = job->options->root};
         if (strcmp(names[i], "-") == 0) {
             if (job->standard_input)
                 continue;

@@ -90,7 +90,7 @@ static bool get_fields(struct reader *reader, const json_t *object, struct awsml
     for (uint32_t i = 0; i < type->template_count; i++)
         if (str_trim(note->fields[type->templates[i].requires]).len)
             note->cards |= 1u << i;
-    return note->cards != 0 || fail(reader, "the first field is empty");
+    return (note->cards & 1) || fail(reader, "the first field is empty");
 }
 
 static str clean_deck(struct arena *arena, str name)

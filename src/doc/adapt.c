@@ -340,14 +340,15 @@ static void adapt_lines(struct adapter *adapter)
             above = (struct above){0};
         }
         above.table = above.table && !blank && !code;
-        adapt_delimiter_row(adapter, &above, line);
+        const struct above over_line = above;
         above.head = above.no_table = false;
         if (blank || code) {
             above.text = above.html = false;
             continue;
         }
-        if (more)
+        if (more) /* may insert before this line, so nothing in it has been touched yet */
             look_ahead(adapter, &above, line, next);
+        adapt_delimiter_row(adapter, &over_line, line);
         if (!plain)
             limit_markers(adapter, line);
         if (adapter->without_definitions)

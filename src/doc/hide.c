@@ -264,6 +264,18 @@ static void hide_contents(struct node *root, struct arena *arena)
     }
 }
 
+/* `<hr>` alone divides as `---` does. */
+static void make_rule(struct node *html)
+{
+    str text = html->first == html->last && html->first ? str_trim(html->first->text) : (str){0};
+    str rest = str_sub(text, MIN(text.len, 3), text.len);
+    if (!str_starts_nocase(text, STR("<hr")) || !rest.len || !strchr(" />\t", rest.ptr[0]) ||
+        str_find_char(rest, '>') != rest.len - 1)
+        return;
+    html->type = NODE_RULE;
+    html->first = html->last = NULL;
+}
+
 void hide_nodes(struct node *root, struct arena *arena)
 {
     bool html = false;
@@ -275,6 +287,8 @@ void hide_nodes(struct node *root, struct arena *arena)
             bool block = node->type == NODE_HTML_BLOCK;
             node->hidden = is_all_hidden(node) ||
                            (block && (only_breaks(node) || only_leads_inside(node)));
+            if (block)
+                make_rule(node);
         } else if (node->type == NODE_LIST || node->type == NODE_PARAGRAPH) {
             /* A part of such a list is not looked at again: its items are of other types. */
             node->hidden = only_leads_inside(node) ||

@@ -348,7 +348,7 @@ static uint32_t scan_region(struct scan *scan, uint32_t at, uint32_t end, enum t
     }
     uint32_t close = line_end(str_sub(scan->text, 0, stop + 200), stop); /* ` -%}` is near */
     size_t brace = str_find_char(str_sub(scan->text, stop, close), '}');
-    stop = brace == SIZE_MAX ? close : stop + (uint32_t)brace + 1;
+    stop = brace == SIZE_MAX ? stop : stop + (uint32_t)brace + 1;
     if (kind == TEMPLATE_RAW) {
         cover(scan, at, end);
         size_t open = stop;

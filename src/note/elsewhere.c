@@ -226,10 +226,33 @@ static bool is_query(const struct node *block)
     return false;
 }
 
+/* Is the table a list of links: does every row hold one, and beside it no letter? */
+static bool is_table_of_links(const struct node *table)
+{
+    size_t rows = 0, links = 0;
+    for (const struct node *node = table; node;) {
+        size_t at = 0, len = 1;
+        for (; node->type == NODE_TEXT && !node->hidden && at < node->text.len; at += len)
+            if (utf8_is_letter(utf8_at(node->text, at, &len)))
+                return false;
+        if (node->type == NODE_IMAGE || node->type == NODE_CODE || node->type == NODE_HTML)
+            return false;
+        bool row = node->type == NODE_ROW;
+        if (row && !node->header && links < rows++)
+            return false;
+        links += node->type == NODE_LINK && links < rows;
+        bool skip = node->type == NODE_LINK || (row && node->header);
+        node = skip ? node_skip(node, table) : node_next(node, table);
+    }
+    return rows > 0 && links == rows;
+}
+
 static bool only_has(const struct node *root, bool footer)
 {
     if (is_query(root))
         return !footer;
+    if (root->type == NODE_TABLE)
+        return is_table_of_links(root);
     if (root->type != NODE_PARAGRAPH && root->type != NODE_LIST && root->type != NODE_QUOTE)
         return false;
     for (const struct node *node = root; node; node = node_next(node, root)) {

@@ -152,6 +152,22 @@ const struct ending *language_ending(const struct language *language, str text)
     return longest;
 }
 
+bool language_is_joined(const struct language *language)
+{
+    return language->unspaced || language == &language_ko;
+}
+
+bool language_begins(const struct language *language, words list, str text)
+{
+    return begin_with(list, text, !language_is_joined(language)) > 0;
+}
+
+bool language_frames(const struct language *language, words list, str text)
+{
+    bool whole = !language_is_joined(language);
+    return begin_with(list, text, whole) || end_with(list, text, whole);
+}
+
 struct scripts {
     size_t latin, cyrillic, hangul, kana, han;
 };

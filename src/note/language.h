@@ -84,6 +84,7 @@ struct language {
     words vague;          /* whole sentences that ask only on a line of their own */
     words tags;           /* at the end: "right?" */
     words answers;        /* what the answer to a yes/no question begins with */
+    words pronouns;       /* subjects of a sentence that only repeats the question's verb */
     words no_answers;     /* what a sentence begins or closes with that leaves the question open */
     words announces;      /* the same, where it only leads to the answer: "알아보자" */
     words contrasts;      /* what a sentence begins with that turns away from the question: "but" */
@@ -110,6 +111,12 @@ const struct language *language_of(str folded);
 
 /* The longest ending that the text closes with, or NULL. */
 const struct ending *language_ending(const struct language *language, str text);
+
+/* Written without blanks between words, or with endings on them: a word's beginning is enough. */
+bool language_is_joined(const struct language *language);
+/* Whether the text begins with an entry; begins or closes with one. */
+bool language_begins(const struct language *language, words list, str text);
+bool language_frames(const struct language *language, words list, str text);
 
 /* Whether the list holds the word; whatever the case of its ASCII letters. */
 bool words_have(words list, str word);

@@ -40,7 +40,7 @@ const struct language language_de = {
                      "es kommt darauf an", "kommt darauf an", "doch", "klar"),
     .no_answers = WORDS("keine ahnung", "weiss nicht", "unklar", "später", "noch offen",
                         "ja / nein", "ja/nein", "tbd", "vielleicht", "wahrscheinlich", "mal sehen",
-                        "weiss ich nicht", "nachlesen", "klären", "noch klären", "nachfragen"),
+                        "weiss ich nicht", "noch klären"),
     .contrasts = WORDS("aber", "jedoch", "allerdings", "jedenfalls"),
     .labels = WORDS("f", "frage", "q", "aufgabe", "quiz"),
     .solutions = WORDS("antwort", "lösung", "richtig"),
@@ -70,8 +70,7 @@ const struct language language_nl = {
     .never_whole = WORDS("wat is dat", "wat is dit", "hoe dan"),
     .tags = WORDS("toch", "niet waar", "hè"),
     .answers = WORDS("ja", "nee", "neen", "natuurlijk", "niet altijd", "dat hangt ervan af"),
-    .no_answers = WORDS("geen idee", "weet ik niet", "later", "misschien", "weet niet", "uitzoeken",
-                        "navragen"),
+    .no_answers = WORDS("geen idee", "weet ik niet", "later", "misschien", "weet niet"),
     .contrasts = WORDS("maar", "echter"),
     .labels = WORDS("v", "vraag", "q"),
     .solutions = WORDS("antwoord"),
@@ -118,7 +117,7 @@ const struct language language_fr = {
     .no_places = WORDS("références", "référence", "sources", "bibliographie", "liens",
                        "liens utiles", "sommaire", "table des matières", "voir aussi", "à faire",
                        "questions ouvertes", "pour aller plus loin"),
-    .no_place_parts = WORDS("sondage", "ordre du jour", "devoirs"),
+    .no_place_parts = WORDS("sondage", "ordre du jour"),
 };
 
 const struct language language_es = {
@@ -151,14 +150,14 @@ const struct language language_es = {
     .answers = WORDS("sí", "si", "no", "depende", "claro", "por supuesto", "no siempre",
                      "no necesariamente", "tal vez"),
     .no_answers = WORDS("no sé", "ni idea", "por ver", "pendiente", "sí / no", "sí/no", "quizás",
-                        "quizá", "ya veremos", "por definir", "por decidir", "buscar", "preguntar"),
+                        "quizá", "ya veremos", "por definir", "por decidir"),
     .contrasts = WORDS("pero", "sin embargo"),
     .labels = WORDS("p", "pregunta", "q", "ejercicio"),
     .solutions = WORDS("respuesta", "solución"),
     .no_places = WORDS("referencias", "bibliografía", "fuentes", "enlaces", "enlaces de interés",
                        "índice", "contenido", "contenidos", "tabla de contenidos", "ver también",
                        "pendiente", "por hacer", "recursos"),
-    .no_place_parts = WORDS("encuesta", "orden del día", "deberes"),
+    .no_place_parts = WORDS("encuesta", "orden del día"),
 };
 
 const struct language language_pt = {
@@ -188,7 +187,7 @@ const struct language language_pt = {
     .answers = WORDS("sim", "não", "depende", "claro", "com certeza", "nem sempre",
                      "não necessariamente", "talvez"),
     .no_answers = WORDS("não sei", "sem ideia", "a ver", "pendente", "sim / não", "sim/não",
-                        "talvez", "a definir", "a confirmar", "pesquisar", "perguntar"),
+                        "talvez", "a definir", "a confirmar"),
     .contrasts = WORDS("mas", "porém", "contudo"),
     .labels = WORDS("p", "pergunta", "q", "questão", "exercício"),
     .solutions = WORDS("resposta", "gabarito"),
@@ -230,7 +229,7 @@ const struct language language_it = {
     .solutions = WORDS("risposta", "soluzione"),
     .no_places = WORDS("riferimenti", "bibliografia", "fonti", "link", "collegamenti", "indice",
                        "sommario", "vedi anche", "da fare", "risorse"),
-    .no_place_parts = WORDS("sondaggio", "ordine del giorno", "compiti"),
+    .no_place_parts = WORDS("sondaggio", "ordine del giorno"),
 };
 
 const struct language language_ru = {
@@ -264,7 +263,7 @@ const struct language language_ru = {
         WORDS("да", "нет", "конечно", "не всегда", "не обязательно", "зависит", "можно", "нельзя"),
     .no_answers =
         WORDS("не знаю", "потом", "уточнить", "позже", "да / нет", "да/нет", "хз", "может быть",
-              "наверное", "надо проверить", "проверить", "обсудить", "спросить"),
+              "наверное", "надо проверить", "проверить ", "обсудить ", "спросить "),
     .contrasts = WORDS("но", "однако"),
     .labels = WORDS("в", "вопрос", "q", "задача"),
     .solutions = WORDS("ответ", "решение"),
@@ -291,8 +290,7 @@ const struct language language_uk = {
     .never_whole = WORDS("що робити", "ну і що", "що це"),
     .tags = WORDS("чи не так", "правда", "так"),
     .answers = WORDS("так", "ні", "звичайно", "не завжди", "залежить", "можна"),
-    .no_answers = WORDS("не знаю", "пізніше", "так / ні", "так/ні", "можливо", "мабуть",
-                        "перевірити", "запитати"),
+    .no_answers = WORDS("не знаю", "пізніше", "так / ні", "так/ні", "можливо", "мабуть"),
     .contrasts = WORDS("але", "проте"),
     .labels = WORDS("питання", "запитання", "q"),
     .solutions = WORDS("відповідь"),

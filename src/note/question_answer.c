@@ -292,15 +292,11 @@ static bool item_tells(struct finder *finder, const struct node *item)
            words_end(language_ko.polite, said);
 }
 
-/* An item that asks something and says more, or asks where nothing is expected. */
+/* An item that asks something and says more, or doubts in brackets. */
 static bool item_has_mark(struct finder *finder, const struct node *item)
 {
     str text = peek_at(finder, item);
-    struct sentence s = {0};
-    while (sentence_next(text, finder->wrapped, s.next, &s))
-        if (asked_has_mark(&finder->peek, &s))
-            return true;
-    return false;
+    return str_find_char(text, '?') != SIZE_MAX || str_contains(text, STR("？"));
 }
 
 /*

@@ -177,7 +177,7 @@ static bool has_no_place_label(struct finder *finder, const struct node *list)
     if (!before || before->type != NODE_PARAGRAPH || before->end - before->begin > MAX_LABEL)
         return false;
     run_read(&finder->peek, before, finder->section->clip);
-    str line = str_trim(text_str(&finder->peek.text)), first;
+    str line = str_trim(text_str(&finder->peek.text)), first = {0};
     str_cut(&line, '\n', &first);
     arena_reset(&finder->scratch);
     return question_no_place(&finder->scratch, line.len ? line : first);
@@ -190,7 +190,7 @@ static bool is_no_place(struct finder *finder, const struct node *node)
            (node->type == NODE_LIST && has_no_place_label(finder, node));
 }
 
-static void scan_block(struct finder *finder, const struct node *block)
+static void scan_block(struct finder *finder, const struct node *block, bool parted)
 {
     for (const struct node *node = block; node;) {
         if (is_no_place(finder, node)) {
@@ -199,10 +199,19 @@ static void scan_block(struct finder *finder, const struct node *block)
         }
         if (node->type == NODE_HTML_BLOCK)
             scan_summaries(finder, node);
-        else if (run_begins(node))
+        else if (run_begins(node) || (parted && node == block && node->type == NODE_PARAGRAPH))
             scan_run(finder, node);
         node = node_next(node, block);
     }
+}
+
+/* Whether what the source has before a block belongs to another section. */
+static bool is_parted(const struct section *section, size_t i)
+{
+    const struct node *before = section->blocks.ptr[i]->prev;
+    while (before && before->hidden)
+        before = before->prev;
+    return before && (i == 0 || section->blocks.ptr[i - 1]->begin < before->begin);
 }
 
 /* The source of the section, title line and all; the document's text where its place is unknown. */
@@ -233,7 +242,7 @@ void questions_find(struct found_vec *ret, const struct section *section,
         .found = ret, .section = section, .arena = arena, .wrapped = document->wrapped};
     size_t before = ret->len;
     for (size_t i = 0; i < section->blocks.len; i++)
-        scan_block(&finder, section->blocks.ptr[i]);
+        scan_block(&finder, section->blocks.ptr[i], is_parted(section, i));
     bool none = ret->len > before && section_is_no_place(&finder);
     for (; none && ret->len > before; ret->len--)
         vec_release(&ret->ptr[ret->len - 1].front);

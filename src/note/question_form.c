@@ -148,11 +148,10 @@ static bool ends_in_topic(const struct language *language, str core)
 
 static bool asks_nothing(const struct language *language, str core)
 {
-    return words_inside(language->never, core, !language->unspaced && language != &language_ko) ||
+    return words_inside(language->never, core, !language_is_joined(language)) ||
            words_have(language->never_whole, core) || words_begin(language->never_begin, core) ||
-           (language->unspaced || language == &language_ko
-                ? words_end(language->tags, core)
-                : words_end_whole(language->tags, core)) > 0;
+           (language_is_joined(language) ? words_end(language->tags, core)
+                                         : words_end_whole(language->tags, core)) > 0;
 }
 
 static bool asks_unmarked(const struct language *language, str core)
@@ -364,6 +363,14 @@ static bool takes_up(str question, str answer)
     return stem >= MIN_STEM && str_contains(answer, str_sub(word, 0, stem));
 }
 
+/* "なりますか" is taken up by "なりません": the verb's end and the syllable that both share. */
+static bool takes_up_ja(str question, str answer)
+{
+    enum { KANA = 3 }; /* bytes */
+    size_t end = question.len - 2 * KANA, begin = end > 3 * KANA ? end - 3 * KANA : 0;
+    return str_starts(answer, str_sub(question, begin, end));
+}
+
 bool question_possible(str markdown)
 {
     if (str_find_char(markdown, '?') != SIZE_MAX || str_contains(markdown, STR("？")))
@@ -390,23 +397,6 @@ static str without_solution(struct arena *arena, str text)
     return text;
 }
 
-/* Languages whose words cannot be told by blanks, or end in particles. */
-static bool is_joined(const struct language *language)
-{
-    return language->unspaced || language == &language_ko;
-}
-
-static bool begins(const struct language *language, words list, str said)
-{
-    return (is_joined(language) ? words_begin(list, said) : words_begin_whole(list, said)) > 0;
-}
-
-static bool begins_or_closes(const struct language *language, words list, str said)
-{
-    return begins(language, list, said) ||
-           (is_joined(language) ? words_end(list, said) : words_end_whole(list, said)) > 0;
-}
-
 /* "참고: …", "Sources": what begins another matter. */
 static bool is_place_label(const struct language *language, str said)
 {
@@ -422,10 +412,10 @@ enum question_reply question_reply(struct arena *arena, str sentence)
     str said = core_of(arena, without_solution(arena, sentence));
     enum question_reply reply = REPLY_SAYS;
     for (const struct language *const *l = languages; *l; l++) {
-        if (begins_or_closes(*l, (*l)->no_answers, said) || begins(*l, (*l)->contrasts, said) ||
-            is_place_label(*l, said))
+        if (language_frames(*l, (*l)->no_answers, said) ||
+            language_begins(*l, (*l)->contrasts, said) || is_place_label(*l, said))
             return REPLY_OPEN;
-        if (begins_or_closes(*l, (*l)->announces, said))
+        if (language_frames(*l, (*l)->announces, said))
             reply = REPLY_LEADS;
     }
     return reply;
@@ -435,7 +425,7 @@ bool question_leads_over(struct arena *arena, str question)
 {
     str core = core_of(arena, question);
     for (const struct language *const *l = languages; *l; l++)
-        if (begins(*l, (*l)->bridges ? (*l)->bridges : (*l)->openers, core))
+        if (language_begins(*l, (*l)->bridges ? (*l)->bridges : (*l)->openers, core))
             return true;
     return false;
 }
@@ -460,11 +450,9 @@ bool question_chooses(struct arena *arena, str question)
 /* "Does it return? It does not.": the verb that a yes/no question begins with, behind a pronoun. */
 static bool echoes(str core, str said)
 {
-    static const char *const pronouns[] = {"it",   "they",  "you",   "we", "he",  "she", "this",
-                                           "that", "there", "these", "i",  "one", NULL};
     str verb, subject, echo;
     str_cut(&core, ' ', &verb);
-    return str_cut(&said, ' ', &subject) && words_have(pronouns, subject) &&
+    return str_cut(&said, ' ', &subject) && words_have(language_en.pronouns, subject) &&
            str_cut(&said, ' ', &echo) && str_starts(echo, verb);
 }
 
@@ -479,6 +467,8 @@ bool question_answered(struct arena *arena, str question, str answer)
     str said = core_of(arena, str_sub(answer, first.begin, first.end));
     size_t begin = language->unspaced ? words_begin(language->answers, said)
                                       : words_begin_whole(language->answers, said);
+    if (language == &language_ja && str_ends(core, STR("ますか")))
+        return begin || takes_up_ja(core, said);
     return begin || (language == &language_ko && !first.question && takes_up(core, said)) ||
            (language == &language_en && echoes(core, said));
 }
@@ -500,7 +490,7 @@ bool question_no_place(struct arena *arena, str heading)
     str core = core_of(arena, str_sub(heading, sentence_label(heading), heading.len));
     for (const struct language *const *l = languages; *l; l++)
         if (words_have((*l)->no_places, core) ||
-            words_inside((*l)->no_place_parts, core, !is_joined(*l)))
+            words_inside((*l)->no_place_parts, core, !language_is_joined(*l)))
             return true;
     return false;
 }

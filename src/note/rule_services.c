@@ -26,6 +26,22 @@ static size_t first_named(const struct catalogue *catalogue, const struct node *
 }
 
 /*
+ * The service that the section's block is about. A list below a paragraph that begins with a
+ * service is that one's, whatever its items mention.
+ */
+static size_t names_owner(const struct catalogue *catalogue, const struct section *section,
+                          size_t index, const struct service_list *list)
+{
+    const struct node *const *block = &section->blocks.ptr[index];
+    bool labelled = index > 0 && block[0]->type == NODE_LIST &&
+                    block[-1]->type == NODE_PARAGRAPH &&
+                    first_named(catalogue, block[-1], list, true) != SIZE_MAX;
+    if (labelled)
+        return first_named(catalogue, block[0]->first, list, true);
+    return first_named(catalogue, block[0], list, false);
+}
+
+/*
  * For each block the service that takes it. False where text stands before the first named one,
  * or where a service would get nothing.
  */
@@ -34,7 +50,7 @@ static bool share_out(const struct catalogue *catalogue, const struct section *s
 {
     size_t owner = SIZE_MAX;
     for (size_t i = 0; i < section->blocks.len; i++) {
-        size_t named = first_named(catalogue, section->blocks.ptr[i], list, false);
+        size_t named = names_owner(catalogue, section, i, list);
         owner = named == SIZE_MAX ? owner : named;
         if (owner == SIZE_MAX)
             return false;

@@ -186,7 +186,9 @@ static str part_text(struct builder *builder, const struct part *part)
 static bool names_topic(struct builder *builder, const struct part *part, struct title_line *line)
 {
     bool titled = title_line(builder->arena, part->blocks[0], line) && line->titled;
-    bool alone = titled && part->count == 1 && line->range.end >= part->blocks[0]->last->end;
+    bool alone = titled && line->range.end >= part->blocks[0]->last->end;
+    for (size_t i = 1; i < part->count && alone; i++)
+        alone = !block_shows(part->blocks[i], 0) || block_is_markup(part->blocks[i]);
     return titled && !alone; /* a title with nothing below it names nothing */
 }
 
@@ -393,6 +395,13 @@ static void add_heading(struct builder *builder, const struct node *heading)
 
 /* --- what is no section --- */
 
+static bool is_underlined_by_mistake(const struct section *section)
+{
+    const struct node *titled = section->titled;
+    return titled && titled->type == NODE_HEADING && titled->setext && titled->level == 2 &&
+           !section->is_parent && count_lines(titled) == 1;
+}
+
 static bool is_worth_a_note(struct builder *builder, struct section *section)
 {
     bool elsewhere = true, images = true, image = false;
@@ -418,6 +427,10 @@ static bool is_worth_a_note(struct builder *builder, struct section *section)
                 STR_ARG(section->title));
         return false;
     }
+    if (!kept && is_underlined_by_mistake(section))
+        diag_at(builder->diag, span_of(builder, section->begin, section->titled->end),
+                DIAG_LONE_HEADING, "put a blank line above the --- if a rule was meant",
+                "the --- makes a heading of the line above it, and nothing stands below that");
     return kept && !elsewhere;
 }
 

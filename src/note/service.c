@@ -4,6 +4,8 @@
 
 #include "base/utf8.h"
 
+enum { VARIATION_16 = 0xFE0F }; /* it makes a sign a pictograph */
+
 /* Words that may stand beside a service's name and only ask what it is; folded. */
 static const str asking[] = {
     STR_INIT("이란 무엇인가요"), STR_INIT("란 무엇인가요"), STR_INIT("이란 무엇인가"),
@@ -11,6 +13,10 @@ static const str asking[] = {
     STR_INIT("이란 무엇일까"), STR_INIT("란 무엇일까"), STR_INIT("이란 뭘까"), STR_INIT("란 뭘까"),
     STR_INIT("이란"), STR_INIT("란"), STR_INIT("의 개요"), STR_INIT("의 정의"), STR_INIT("의 개념"),
     STR_INIT("개요"), STR_INIT("소개"), STR_INIT("정의"), STR_INIT("개념"), STR_INIT("알아보기"),
+    STR_INIT("알아보자"), STR_INIT("살펴보기"), STR_INIT("살펴보자"), STR_INIT("에 대해"),
+    STR_INIT("에 대해서"), STR_INIT("에 대하여"), STR_INIT("정리"), STR_INIT("요약"), STR_INIT("기초"),
+    STR_INIT("기본 개념"), STR_INIT("기초 개념"), STR_INIT("basics"), STR_INIT("summary"),
+    STR_INIT("の基礎"), STR_INIT("基礎"), STR_INIT("まとめ"),
     STR_INIT("이해하기"), STR_INIT("とは何か"), STR_INIT("とは"), STR_INIT("の概要"), STR_INIT("概要"),
     STR_INIT("について"), STR_INIT("入門"), STR_INIT("what is"), STR_INIT("what's"),
     STR_INIT("what are"), STR_INIT("an introduction to"), STR_INIT("introduction to"),
@@ -100,19 +106,24 @@ static bool is_asking(str words)
     return asks_in_korean(words);
 }
 
+static bool says(int32_t c)
+{
+    return (utf8_is_word(c) && c != VARIATION_16) || c == '+';
+}
+
 /* What stands beside the names: blanks, brackets, emoji, and words that only ask. */
 static bool is_nothing_more(str rest)
 {
     size_t begin = 0, end = rest.len, len;
     while (begin < end) {
         int32_t c = utf8_at(rest, begin, &len);
-        if (utf8_is_word(c) || c == '+')
+        if (says(c))
             break;
         begin += len;
     }
     while (end > begin) {
         int32_t c = utf8_before(rest, end, &len);
-        if (utf8_is_word(c) || c == '+')
+        if (says(c))
             break;
         end -= len;
     }

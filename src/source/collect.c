@@ -114,6 +114,7 @@ static str trim_slashes(str path)
 struct root {
     str path;      /* as named */
     str canonical; /* absolute, without links: decides the order and what is inside */
+    str base;      /* the folder that relative paths count from, canonical; empty: its own */
     bool is_folder, is_regular;
 };
 
@@ -253,12 +254,25 @@ static int order_places(const void *a, const void *b)
     return order ? order : str_cmp(x->path, y->path);
 }
 
+/* What relative paths begin with where they count from a folder above; empty if they do not. */
+static str relative_to_base(struct arena *arena, const struct root *root)
+{
+    if (!root->base.len || !is_inside(root->canonical, root->base))
+        return (str){0};
+    str rest = str_sub(root->canonical, root->base.len, root->canonical.len);
+    while (str_starts(rest, STR("/")))
+        rest = str_sub(rest, 1, rest.len);
+    return normal_name(arena, rest);
+}
+
 /* Files and folders first, then the links: what is there itself is read under its own name. */
 static void walk_root(struct walk *walk, const struct root *root)
 {
     size_t before = walk->found.len;
     take(walk, root->canonical);
-    walk_folder(walk, (struct place){.path = root->path, .canonical = root->canonical});
+    walk_folder(walk, (struct place){.path = root->path,
+                                     .canonical = root->canonical,
+                                     .relative = relative_to_base(walk->arena, root)});
     while (walk->links.len) { /* a link to a folder may bring further ones */
         qsort(walk->links.ptr, walk->links.len, sizeof(*walk->links.ptr), order_places);
         size_t count = walk->links.len;
@@ -284,7 +298,9 @@ static void take_file(struct walk *walk, const struct root *root)
     if (root->is_regular && !is_json && (!is_markdown(name) || is_drawing(name)))
         diag_file(walk->diag, root->path, DIAG_NOT_NOTES, NULL,
                   "not a .md or .markdown file; reading it as Markdown");
-    struct place place = {root->path, root->canonical, normal_name(walk->arena, name)};
+    str relative = relative_to_base(walk->arena, root);
+    struct place place = {root->path, root->canonical,
+                          relative.len ? relative : normal_name(walk->arena, name)};
     add_document(walk, place, is_json ? COLLECT_JSON : COLLECT_MARKDOWN);
 }
 
@@ -313,6 +329,8 @@ static void find_roots(struct root_vec *roots, const struct awsml_input *inputs,
             report_unreadable(diag, root.path, error);
             continue;
         }
+        if (inputs[i].root && !file_canonical(inputs[i].root, arena, &root.base, &error))
+            report_unreadable(diag, str_from(inputs[i].root), error);
         root.is_folder = type == FILE_FOLDER;
         root.is_regular = type == FILE_REGULAR;
         root.path = arena_str(arena, trim_slashes(root.path));

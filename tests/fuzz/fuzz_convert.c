@@ -229,7 +229,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     struct seen seen = {0};
     struct awsml_build_options options = build_options(data[0], &seen);
-    struct awsml_input input = {"folder/note.md", data + 1, size - 1};
+    struct awsml_input input = {.path = "folder/note.md", .bytes = data + 1, .len = size - 1};
     struct awsml_deck *deck = NULL, *again = NULL;
     enum awsml_status status = awsml_deck_build(&deck, &input, 1, &options);
     require((status <= AWSML_PARTIAL) == (deck != NULL), "a status that does not fit the deck");

@@ -2,6 +2,10 @@
 """The rule `question` against the labelled documents beside this file.
 
 before.txt was written before the rule, after.txt behind it; the rule is never tuned on the second.
+tuning.txt came later, by another writer: the rule was measured on it once (precision 0.86, recall
+0.92), then mended by its errors, so that it shows no more than that what was learnt stays. Only
+after.txt tells how the rule does on notes that it does not know.
+
 A document in them:
 
     === name
@@ -23,6 +27,7 @@ import pytest
 PROGRAM = os.path.abspath(os.environ["AWSML_EXPORT"])
 HERE = pathlib.Path(__file__).resolve().parent
 HALVES = ("before", "after")
+TUNING = "tuning"
 PRECISION, RECALL = 0.95, 0.85
 DOCUMENTS = 200  # in both halves together
 
@@ -76,8 +81,7 @@ def compare(documents, found):
     return right, wrong, missed, lines
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_precision_and_recall(half, tmp_path, request, capsys):
+def check(half, tmp_path, request, capsys):
     documents = read_half(half)
     right, wrong, missed, lines = compare(documents, run(documents, tmp_path))
     precision, recall = right / (right + wrong), right / (right + missed)
@@ -86,6 +90,15 @@ def test_precision_and_recall(half, tmp_path, request, capsys):
             print(f"\n{half}: {len(documents)} documents, precision {precision:.3f}, "
                   f"recall {recall:.3f}", *lines, sep="\n  ")
     assert precision >= PRECISION and recall >= RECALL, f"{precision:.3f} / {recall:.3f}"
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_precision_and_recall(half, tmp_path, request, capsys):
+    check(half, tmp_path, request, capsys)
+
+
+def test_what_was_learnt_stays(tmp_path, request, capsys):
+    check(TUNING, tmp_path, request, capsys)
 
 
 def test_size():

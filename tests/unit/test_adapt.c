@@ -71,6 +71,8 @@ static void a_table_begins_a_paragraph(void **state)
     (void)state;
     expect("t\n|a|\n|---|\n", "t\n\n|a|\n|---|\n");
     expect("> t\n> |a|\n> |---|\n", "> t\n> \n> |a|\n> |---|\n");
+    /* no row for the line above it, but the head of the next table */
+    expect("a||\n|-\n|-\nb", "a||\n\n|x\n|---\nb");
     expect("\n|a|\n|---|\n|---|\n", "\n|a|\n|---|\n|---|\n");
 }
 

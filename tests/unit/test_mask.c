@@ -109,6 +109,7 @@ static void comments_go(void **state)
         CASE("%%\nc\n%%\n\na", "<p>a</p>"),
         CASE("100%% or 50%%", "<p>100%% or 50%%</p>"),
         CASE("{::comment}\ngone\n{:/comment}\n\na", "<p>a</p>"),
+        CASE("a {::comment}gone{:/ 한글", "<p>a  한글</p>"),
         CASE("`<!-- c -->`", "<p><code>&lt;!-- c --&gt;</code></p>"),
         CASE("\\<!-- c -->", "<p>&lt;!-- c --&gt;</p>"),
     };
