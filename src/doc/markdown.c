@@ -193,10 +193,30 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *user)
     return 0;
 }
 
+/* The parser takes blanks off a heading's ends, but no tabs. */
+static void trim_heading(struct node *heading)
+{
+    struct node *first = heading->first, *last = heading->last;
+    if (first && first->type == NODE_TEXT) {
+        str text = str_trim_left(first->text);
+        bool exact = first->text.len == first->end - first->begin;
+        first->begin += exact ? (uint32_t)(first->text.len - text.len) : 0;
+        first->text = text;
+    }
+    if (last && last->type == NODE_TEXT) {
+        str text = str_trim_right(last->text);
+        bool exact = last->text.len == last->end - last->begin;
+        last->end -= exact ? (uint32_t)(last->text.len - text.len) : 0;
+        last->text = text;
+    }
+}
+
 static int leave_block(MD_BLOCKTYPE type, void *detail, void *user)
 {
     (void)detail;
     struct builder *builder = user;
+    if (type == MD_BLOCK_H)
+        trim_heading(builder->at);
     if ((type == MD_BLOCK_TH || type == MD_BLOCK_TD) && !builder->at->first)
         close_cell(builder);
     else if (type != MD_BLOCK_DOC && type != MD_BLOCK_THEAD && type != MD_BLOCK_TBODY)

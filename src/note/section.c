@@ -23,7 +23,7 @@ struct builder {
     vec(struct step) steps;
     vec(uint32_t) last_of_service; /* by service: 1 + the index of its last section; 0: none */
     uint32_t mentions;             /* how many services are mentioned */
-    size_t admonitions;            /* open ::: blocks */
+    int admonitions;               /* open ::: blocks */
 };
 
 static struct section *current(struct builder *builder)
@@ -349,28 +349,33 @@ static size_t count_lines(const struct node *heading)
 }
 
 /* Docusaurus and VuePress: `:::note` … `:::`; what stands between is content. */
-static void track_admonition(struct builder *builder, const struct node *block)
+static int count_admonitions(const struct builder *builder, const struct node *block)
 {
-    if (block->type != NODE_PARAGRAPH)
-        return;
+    if (block->type != NODE_PARAGRAPH || block->hidden)
+        return 0;
+    int open = 0;
     str rest = str_sub(builder->document->source->text, block->begin, block->end), line;
     while (str_cut(&rest, '\n', &line)) {
         line = str_trim(line);
         if (!str_starts(line, STR(":::")))
             continue;
-        str name = line;
-        while (str_starts(name, STR(":")))
-            name = str_sub(name, 1, name.len);
-        if (str_trim(name).len)
-            builder->admonitions++;
-        else if (builder->admonitions)
-            builder->admonitions--;
+        while (str_starts(line, STR(":")))
+            line = str_sub(line, 1, line.len);
+        open += str_trim(line).len ? 1 : -1;
     }
+    return open;
 }
 
+/* One that is never closed must not swallow the headings behind it: then none counts. */
 static bool has_admonitions(const struct builder *builder)
 {
-    return str_contains(builder->document->source->text, STR(":::"));
+    int open = 0;
+    const struct document *document = builder->document;
+    if (!str_contains(document->source->text, STR(":::")))
+        return false;
+    for (const struct node *node = document->root->first; node && open >= 0; node = node->next)
+        open += count_admonitions(builder, node);
+    return open == 0;
 }
 
 static void add_heading(struct builder *builder, const struct node *heading)
@@ -512,7 +517,7 @@ void outline_make(struct outline *outline, const struct document *document,
         if (node->hidden)
             continue;
         if (admonitions)
-            track_admonition(&builder, node);
+            builder.admonitions += count_admonitions(&builder, node);
         if (node->type == NODE_HEADING && !builder.admonitions)
             add_heading(&builder, node);
         else
