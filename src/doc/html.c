@@ -91,9 +91,9 @@ static void put_text_part(struct writer *writer, str text)
     }
 }
 
-static bool in_preformatted(const struct node *node)
+static bool is_verbatim(const struct node *node)
 {
-    return node->parent && node->parent->type == NODE_CODE_BLOCK;
+    return node->parent && (node->parent->type == NODE_CODE_BLOCK || node->parent->type == NODE_CODE);
 }
 
 /* A text whose bytes are the source's: cut by the clip and by the masks. */
@@ -118,7 +118,7 @@ static void put_exact(struct writer *writer, const struct node *node)
         if (writer->mask < options->mask_count)
             stop = MIN(end, options->masks[writer->mask].begin);
         str part = str_sub(node->text, at - node->begin, stop - node->begin);
-        if (first && is_clipped(writer) && !in_preformatted(node))
+        if (first && !options->raw_html && !is_verbatim(node))
             part = str_trim_left(part);
         first = first && !part.len;
         put_text_part(writer, part);

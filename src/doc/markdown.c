@@ -197,16 +197,14 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *user)
 static void trim_heading(struct node *heading)
 {
     struct node *first = heading->first, *last = heading->last;
-    if (first && first->type == NODE_TEXT) {
+    if (first && first->type == NODE_TEXT && first->text.len && first->text.ptr[0] == '\t') {
         str text = str_trim_left(first->text);
-        bool exact = first->text.len == first->end - first->begin;
-        first->begin += exact ? (uint32_t)(first->text.len - text.len) : 0;
+        first->begin += (uint32_t)(first->text.len - text.len);
         first->text = text;
     }
-    if (last && last->type == NODE_TEXT) {
+    if (last && last->type == NODE_TEXT && str_ends(last->text, STR("\t"))) {
         str text = str_trim_right(last->text);
-        bool exact = last->text.len == last->end - last->begin;
-        last->end -= exact ? (uint32_t)(last->text.len - text.len) : 0;
+        last->end -= (uint32_t)(last->text.len - text.len);
         last->text = text;
     }
 }

@@ -94,6 +94,12 @@ static bool liquid_tag(str text, uint32_t at, struct template *ret)
     return true;
 }
 
+static bool begins_attribute(str text, bool marked)
+{
+    char c = text.len ? text.ptr[0] : '\0';
+    return (unsigned char)c >= 0x80 || ascii_is_alpha(c) || c == '_' || (marked && c == '-');
+}
+
 /* `.class`, `#id`, `key="value"`: how many of them stand in the list; 0 if anything else does. */
 static size_t count_attributes(str list)
 {
@@ -102,7 +108,7 @@ static size_t count_attributes(str list)
         bool marked = list.ptr[0] == '.' || list.ptr[0] == '#';
         if (marked)
             list = str_sub(list, 1, list.len);
-        if (!list.len || (unsigned char)list.ptr[0] < 0x80 ? !list.len || (!ascii_is_alpha(list.ptr[0]) && list.ptr[0] != '_' && !(marked && list.ptr[0] == '-')) : false)
+        if (!begins_attribute(list, marked))
             return 0;
         size_t n = 0;
         while (n < list.len && !ascii_is_space(list.ptr[n]) && !strchr("=\"'.#{}", list.ptr[n]))

@@ -12,12 +12,12 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* As assert, but never compiled out. */
-#define require(condition, what)                                                                   \
-    do {                                                                                           \
-        if (!(condition)) {                                                                        \
-            fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, (what));                            \
-            abort();                                                                               \
-        }                                                                                          \
+#define require(condition, what)                                        \
+    do {                                                                \
+        if (!(condition)) {                                             \
+            fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, (what)); \
+            abort();                                                    \
+        }                                                               \
     } while (0)
 
 /* RFC 3629, section 4, written down a second time: the library's own check is what is tested. */

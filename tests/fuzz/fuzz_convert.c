@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* Fuzz target: any bytes as a Markdown document, to a deck and through all writers. */
+#include "fuzz.h"
+
+#include <awsml/deck.h>
+#include <awsml/export.h>
+
+#include <jansson.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <awsml/deck.h>
-#include <awsml/export.h>
-#include <jansson.h>
-
-#include "fuzz.h"
 
 /*
  * The first byte chooses the options, the rest is the document. What must hold whatever the bytes

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* Fuzz target: any bytes as YAML, and as the front matter of a document. */
-#include <math.h>
-#include <stdint.h>
-#include <string.h>
-
 #include "base/buf.h"
 #include "base/yaml.h"
 #include "doc/front.h"
 #include "doc/mask.h"
 #include "fuzz.h"
+
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
 
 static void check_node(const struct yaml_node *node, unsigned depth)
 {

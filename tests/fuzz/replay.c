@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Runs a fuzz target over files and folders of files, with any compiler: the corpus as a test. */
+#include "fuzz.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <string.h>
-
-#include "fuzz.h"
 
 static size_t replayed;
 

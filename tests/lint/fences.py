@@ -50,10 +50,11 @@ SYSTEM = {
 
 # Words that code outside src/cli does not hold, by what is wrong with them.
 STREAMS = ["stdout", "stderr", "stdin"]
-OUTPUT = ["printf", "vprintf", "puts", "putchar", "perror", "err", "errx", "warn", "warnx", "syslog"]
+OUTPUT = ["printf", "vprintf", "puts", "putchar", "perror", "err", "errx", "warn", "warnx",
+          "syslog"]
 ENDING = ["exit", "_exit", "_Exit", "abort", "quick_exit", "atexit", "raise", "kill"]
-WORLD = ["getenv", "secure_getenv", "setenv", "putenv", "system", "popen", "fork", "execvp", "getcwd",
-         "chdir", "gethostname", "getpid", "getuid"]
+WORLD = ["getenv", "secure_getenv", "setenv", "putenv", "system", "popen", "fork", "execvp",
+         "getcwd", "chdir", "gethostname", "getpid", "getuid"]
 CLOCK = ["time", "clock", "clock_gettime", "gettimeofday", "localtime", "localtime_r", "gmtime",
          "gmtime_r", "mktime", "strftime", "ctime", "ftime", "times"]
 CHANCE = ["rand", "rand_r", "random", "srand", "srandom", "drand48", "arc4random", "getrandom",

@@ -52,9 +52,10 @@ def test_words_that_only_look_like_it_are_none(tree, code):
 
 
 def test_the_command_line_may(tree):
-    (tree / "src" / "cli" / "a.c").write_text("void f(void) { exit(1); }", encoding="utf-8")
+    source = tree / "src" / "cli" / "a.c"
+    source.write_text("void f(void) { exit(1); }", encoding="utf-8")
     assert list(fences.call_problems(tree)) == []
-    (tree / "src" / "cli" / "a.c").write_text("int f(char *s) { return atoi(s); }", encoding="utf-8")
+    source.write_text("int f(char *s) { return atoi(s); }", encoding="utf-8")
     assert len(list(fences.call_problems(tree))) == 1
 
 

@@ -72,7 +72,7 @@ def test_exactly_the_declared_functions_are_exported():
 
 
 def undocumented(text):
-    """Functions with no comment in their block, above them: one may speak for a count and its items."""
+    """Functions with no comment above them in their block: one may speak for several."""
     missing = []
     for block in re.split(r"\n[ \t]*\n", text):
         first = _DECLARATION.search(block)
@@ -92,6 +92,7 @@ def test_a_function_without_a_word_is_found():
 
 
 def test_headers_use_one_guard_each():
-    guards = [re.search(r"#ifndef (AWSML_\w+_H)\n#define \1\n", project.read(header)) for header in HEADERS]
+    guards = [re.search(r"#ifndef (AWSML_\w+_H)\n#define \1\n", project.read(header))
+              for header in HEADERS]
     assert all(guards)
     assert len({guard.group(1) for guard in guards}) == len(HEADERS)

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* base/arena: alignment, zeroes, lifetimes across chunks. */
-#include "unit.h"
-
 #include "base/arena.h"
 #include "base/mem.h"
+#include "unit.h"
 
 static void memory_is_zeroed_and_aligned_at_every_size(void **state)
 {

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* base/buf and base/vec: growing, handing over, being empty. */
-#include "unit.h"
-
 #include "base/buf.h"
 #include "base/vec.h"
+#include "unit.h"
 
 static void an_empty_buffer_is_usable(void **state)
 {

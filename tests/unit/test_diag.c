@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* source/diag: the place of a complaint, and how it looks to a person. */
-#include "unit.h"
-
 #include "source/diag.h"
 #include "source/source.h"
+#include "unit.h"
 
 enum { ROOM = 4096 };
 

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* base/digest: FIPS 180-4's examples (checked with Python's hashlib). */
+#include "base/digest.h"
 #include "unit.h"
 
 #include <stdlib.h>
-
-#include "base/digest.h"
 
 static void expect_hex(const unsigned char *hash, size_t len, const char *wanted)
 {

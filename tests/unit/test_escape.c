@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* base/escape: no text can become markup or leave its attribute. */
-#include "unit.h"
-
 #include "base/escape.h"
+#include "unit.h"
 
 static void expect_html(str text, str wanted)
 {
@@ -47,7 +46,8 @@ static void expect_url(str url, str wanted)
 static void addresses_stay_inside_their_attribute(void **state)
 {
     (void)state;
-    expect_url(STR("https://example.com/a-b_c.d~e?x=1#y"), STR("https://example.com/a-b_c.d~e?x=1#y"));
+    expect_url(STR("https://example.com/a-b_c.d~e?x=1#y"),
+               STR("https://example.com/a-b_c.d~e?x=1#y"));
     expect_url(STR("a&b"), STR("a&amp;b"));
     expect_url(STR("a'b\"c<d>e"), STR("a&#x27;b%22c%3Cd%3Ee"));
     expect_url(STR("a b"), STR("a%20b"));

@@ -143,11 +143,18 @@ static void orders_are_numbers(void **state)
         const char *text;
         double order; /* NAN: none */
     } cases[] = {
-        {"nav_order: 3", 3},       {"nav_order: -2", -2},        {"nav_order: 1.5", 1.5},
-        {"nav_order: \"4\"", 4},   {"sidebar_position: 7", 7},   {"weight: 10", 10},
-        {"nav_order: first", (double)NAN}, {"nav_order: 1.2.3", (double)NAN},
-        {"nav_order:", (double)NAN},       {"nav_order: 1e3", (double)NAN},
-        {"nav_order: .", (double)NAN},     {"title: x", (double)NAN},
+        {"nav_order: 3", 3},
+        {"nav_order: -2", -2},
+        {"nav_order: 1.5", 1.5},
+        {"nav_order: \"4\"", 4},
+        {"sidebar_position: 7", 7},
+        {"weight: 10", 10},
+        {"nav_order: first", (double)NAN},
+        {"nav_order: 1.2.3", (double)NAN},
+        {"nav_order:", (double)NAN},
+        {"nav_order: 1e3", (double)NAN},
+        {"nav_order: .", (double)NAN},
+        {"title: x", (double)NAN},
         {"nav_order: 1\nweight: 2", 1},
     };
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {

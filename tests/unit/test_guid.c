@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* ident/guid: the values were computed with Python's hashlib; they must never change. */
-#include "unit.h"
-
 #include "ident/guid.h"
+#include "unit.h"
 
 static void the_values_are_for_ever(void **state)
 {

@@ -2,7 +2,8 @@
 /* doc/html: fields, whole, clipped and masked; and that no field can break its card. */
 #include "doc_fixture.h"
 
-static void expect_html(const char *markdown, const struct html_options *options, const char *wanted)
+static void expect_html(const char *markdown, const struct html_options *options,
+                        const char *wanted)
 {
     struct fixture fixture;
     struct buf out = {0};
@@ -72,7 +73,9 @@ static void nothing_can_become_markup(void **state)
         {"```\"><script>\nx\n```\n",
          "<pre><code class=\"language-&quot;&gt;&lt;script&gt;\">x\n</code></pre>"},
         {"&lt;script&gt; &#60;b&#62;\n", "<p>&lt;script&gt; &lt;b&gt;</p>"},
-        {"a\x1F" "b\n", "<p>ab</p>"},
+        {"a\x1F"
+         "b\n",
+         "<p>ab</p>"},
     };
     for (size_t i = 0; i < ARRAY_LEN(cases); i++)
         expect_html(cases[i].markdown, &options, cases[i].html);
@@ -131,11 +134,12 @@ static void masked_parts_do_not_show(void **state)
         struct range masks[4];
         size_t count = 0, from = 0, at;
         while ((at = str_find(str_sub(text, from, text.len), name)) != SIZE_MAX) {
-            masks[count++] = (struct range){(uint32_t)(from + at), (uint32_t)(from + at + name.len)};
+            masks[count++] =
+                (struct range){(uint32_t)(from + at), (uint32_t)(from + at + name.len)};
             from += at + name.len;
         }
-        struct html_options options = {.clip = HTML_ALL, .masks = masks, .mask_count = count,
-                                       .plain_links = true};
+        struct html_options options = {
+            .clip = HTML_ALL, .masks = masks, .mask_count = count, .plain_links = true};
         expect_html(cases[i].markdown, &options, cases[i].html);
     }
 }

@@ -9,8 +9,9 @@
 static void outline(struct buf *out, struct fixture *fixture)
 {
     static const char letters[] = {
-        [NODE_QUOTE] = 'Q',     [NODE_LIST] = 'L',      [NODE_RULE] = 'R',      [NODE_HEADING] = 'H',
-        [NODE_CODE_BLOCK] = 'C', [NODE_HTML_BLOCK] = 'X', [NODE_PARAGRAPH] = 'P', [NODE_TABLE] = 'T',
+        [NODE_QUOTE] = 'Q',     [NODE_LIST] = 'L',       [NODE_RULE] = 'R',
+        [NODE_HEADING] = 'H',   [NODE_CODE_BLOCK] = 'C', [NODE_HTML_BLOCK] = 'X',
+        [NODE_PARAGRAPH] = 'P', [NODE_TABLE] = 'T',
     };
     str text = fixture->source.text;
     for (const struct node *node = fixture->document.root->first; node; node = node->next) {

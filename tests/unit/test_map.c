@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* base/map: finding what was put, and only that. */
-#include "unit.h"
-
 #include "base/arena.h"
 #include "base/map.h"
+#include "unit.h"
 
 static void an_empty_map_holds_nothing(void **state)
 {
@@ -34,9 +33,10 @@ static void the_first_value_stays(void **state)
 static void keys_are_bytes(void **state)
 {
     (void)state;
-    static const str keys[] = {STR_INIT(""),      STR_INIT("a"),   STR_INIT("a\0"),  STR_INIT("a\0b"),
-                               STR_INIT("\0a"),   STR_INIT("A"),   STR_INIT("\xFF"), STR_INIT("가"),
-                               STR_INIT("12345678"), STR_INIT("123456780"), STR_INIT("12345678\0")};
+    static const str keys[] = {STR_INIT(""),          STR_INIT("a"),         STR_INIT("a\0"),
+                               STR_INIT("a\0b"),      STR_INIT("\0a"),       STR_INIT("A"),
+                               STR_INIT("\xFF"),      STR_INIT("가"),        STR_INIT("12345678"),
+                               STR_INIT("123456780"), STR_INIT("12345678\0")};
     struct map map = {0};
     for (uint32_t i = 0; i < ARRAY_LEN(keys); i++) {
         bool is_new;

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* doc/mask, doc/template, doc/hide: what never shows on a card, and what only looks like it. */
-#include "doc_fixture.h"
-
 #include "doc/mask.h"
+#include "doc_fixture.h"
 
 static void expect_card(str text, str wanted)
 {
@@ -21,7 +20,10 @@ static void expect_card(str text, str wanted)
 struct card_case {
     str text, html;
 };
-#define CASE(text, html) {STR_INIT(text), STR_INIT(html)}
+#define CASE(text, html)               \
+    {                                  \
+        STR_INIT(text), STR_INIT(html) \
+    }
 
 static void expect_cards(const struct card_case *cases, size_t count)
 {
@@ -138,7 +140,8 @@ static void conflicts_and_invisible_lines_go(void **state)
     (void)state;
     static const struct card_case cases[] = {
         CASE("<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x\n", "<p>a</p><p>b</p>"),
-        CASE("<<<<<<< HEAD\na\n||||||| base\nc\n=======\nb\n>>>>>>> x\n", "<p>a</p><p>c</p><p>b</p>"),
+        CASE("<<<<<<< HEAD\na\n||||||| base\nc\n=======\nb\n>>>>>>> x\n",
+             "<p>a</p><p>c</p><p>b</p>"),
         CASE("a\n=======\nb", "<h1>a</h1><p>b</p>"), /* no conflict: a heading */
         CASE("a\n\xC2\xA0\nb", "<p>a</p><p>b</p>"),
         CASE("a\n\xE3\x80\x80\xE2\x80\x8B\nb", "<p>a</p><p>b</p>"),

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* deck/names: decks and tags as Anki would have written them itself. */
-#include "unit.h"
-
 #include "deck/names.h"
+#include "unit.h"
 
 static void expect_deck(str name, bool levels, str wanted)
 {
@@ -29,8 +28,11 @@ static void levels_are_clean(void **state)
         {STR_INIT("a::\"\"::b"), STR_INIT("a::b"), STR_INIT("a:b")},
         {STR_INIT("\": x"), STR_INIT("x"), STR_INIT("x")},
         {STR_INIT("a\":\":b"), STR_INIT("a:b"), STR_INIT("a:b")},
-        {STR_INIT("a\x1F" "b\tc\x7F"), STR_INIT("abc"), STR_INIT("abc")},
-        {STR_INIT("한글::17. 머신러닝"), STR_INIT("한글::17. 머신러닝"), STR_INIT("한글:17. 머신러닝")},
+        {STR_INIT("a\x1F"
+                  "b\tc\x7F"),
+         STR_INIT("abc"), STR_INIT("abc")},
+        {STR_INIT("한글::17. 머신러닝"), STR_INIT("한글::17. 머신러닝"),
+         STR_INIT("한글:17. 머신러닝")},
         {STR_INIT(""), STR_INIT(""), STR_INIT("")},
         {STR_INIT(" :: "), STR_INIT(""), STR_INIT("")},
     };
@@ -52,8 +54,12 @@ static void tags_hold_no_blanks(void **state)
         {STR_INIT("#tag"), STR_INIT("tag")},
         {STR_INIT("##a"), STR_INIT("a")},
         {STR_INIT("aws::s3"), STR_INIT("aws::s3")},
-        {STR_INIT("a\xE3\x80\x80" "b"), STR_INIT("a-b")}, /* Anki parts tags at U+3000 too */
-        {STR_INIT("a\xC2\xA0" "b"), STR_INIT("a-b")},
+        {STR_INIT("a\xE3\x80\x80"
+                  "b"),
+         STR_INIT("a-b")}, /* Anki parts tags at U+3000 too */
+        {STR_INIT("a\xC2\xA0"
+                  "b"),
+         STR_INIT("a-b")},
         {STR_INIT("시험 준비"), STR_INIT("시험-준비")},
         {STR_INIT("C++"), STR_INIT("C++")},
         {STR_INIT("a\"b\x1F"), STR_INIT("ab")},
@@ -83,7 +89,11 @@ static void a_document_has_one_deck(void **state)
         {"aws/ml/a.md", {.title = {0}}, "A", false, "", "aws::ml::A"},
         {"aws/ml/a.md", {.title = {0}}, "A", true, "", "aws::ml"},
         {"aws/a.md", {.parent = STR_INIT("P")}, "A", false, "", "P::A"},
-        {"aws/a.md", {.parent = STR_INIT("P"), .grand_parent = STR_INIT("G")}, "A", true, "",
+        {"aws/a.md",
+         {.parent = STR_INIT("P"), .grand_parent = STR_INIT("G")},
+         "A",
+         true,
+         "",
          "G::P::A"},
         {"aws/a.md", {.parent = STR_INIT("P"), .deck = STR_INIT("X :: Y")}, "A", false, "", "X::Y"},
         {"aws/a.md", {.title = {0}}, "A", false, "Top::Sub", "Top::Sub::aws::A"},
@@ -97,8 +107,9 @@ static void a_document_has_one_deck(void **state)
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         struct arena arena = {0};
         str relative = str_from(cases[i].relative);
-        struct source source = {.relative = relative,
-                                .path = arena_printf(&arena, "home/notes/%" STR_FMT, STR_ARG(relative))};
+        struct source source = {
+            .relative = relative,
+            .path = arena_printf(&arena, "home/notes/%" STR_FMT, STR_ARG(relative))};
         struct document document = {.source = &source, .front = cases[i].front};
         expect_same(name_deck(&arena, &document, str_from(cases[i].title), cases[i].is_single,
                               str_from(cases[i].top)),

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* source/source: what bytes become a text, where things stand in it, and what is refused. */
-#include "unit.h"
-
 #include "source/source.h"
+#include "unit.h"
 
 static struct source new_source(void)
 {
@@ -26,7 +25,8 @@ static void texts_are_made_plain(void **state)
         {STR_INIT("\xEF\xBB\xBF"), STR_INIT("")},
         {STR_INIT("a\xEF\xBB\xBF"), STR_INIT("a\xEF\xBB\xBF")}, /* only at the start is it a mark */
         {STR_INIT("\xE1\x84\x92\xE1\x85\xA1\xE1\x86\xAB\r\n"), STR_INIT("한\n")},
-        {STR_INIT("\0a\0"), STR_INIT("\xEF\xBF\xBD" "a\xEF\xBF\xBD")},
+        {STR_INIT("\0a\0"), STR_INIT("\xEF\xBF\xBD"
+                                     "a\xEF\xBF\xBD")},
     };
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         struct arena arena = {0};
@@ -54,7 +54,7 @@ static void a_plain_text_is_not_copied(void **state)
 }
 
 /* The bytes come from iconv: `머신러닝은 기계 학습이다` and `機械学習とは何か`. */
-#define CP949_TEXT                                                                                 \
+#define CP949_TEXT \
     "\xB8\xD3\xBD\xC5\xB7\xAF\xB4\xD7\xC0\xBA \xB1\xE2\xB0\xE8 \xC7\xD0\xBD\xC0\xC0\xCC\xB4\xD9"
 #define SHIFT_JIS_TEXT "\x82\xB1\x82\xEA\x82\xCD\x83\x65\x83\x58\x83\x67\x82\xC5\x82\xB7"
 
@@ -117,8 +117,8 @@ static void places_are_lines_and_columns_of_characters(void **state)
         uint32_t offset;
         unsigned line, column;
     } cases[] = {
-        {0, 1, 1}, {1, 1, 2}, {2, 1, 3},   /* the line end belongs to its line */
-        {3, 2, 1}, {6, 2, 2}, {10, 2, 4},  /* Hangul: three bytes, one column */
+        {0, 1, 1},  {1, 1, 2},  {2, 1, 3},  /* the line end belongs to its line */
+        {3, 2, 1},  {6, 2, 2},  {10, 2, 4}, /* Hangul: three bytes, one column */
         {11, 2, 5}, {12, 3, 1}, {13, 4, 1}, {17, 4, 2}, {18, 4, 3},
     };
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {

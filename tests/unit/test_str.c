@@ -35,9 +35,9 @@ static void comparing(void **state)
 static void the_order_is_that_of_bytes(void **state)
 {
     (void)state;
-    static const str sorted[] = {STR_INIT(""),  STR_INIT("\0"), STR_INIT("A"),    STR_INIT("a"),
-                                 STR_INIT("a\0"), STR_INIT("ab"), STR_INIT("b"), STR_INIT("\x7F"),
-                                 STR_INIT("\xC3\xA9"), STR_INIT("\xFF")};
+    static const str sorted[] = {
+        STR_INIT(""),   STR_INIT("\0"), STR_INIT("A"),    STR_INIT("a"),        STR_INIT("a\0"),
+        STR_INIT("ab"), STR_INIT("b"),  STR_INIT("\x7F"), STR_INIT("\xC3\xA9"), STR_INIT("\xFF")};
     for (size_t i = 0; i < ARRAY_LEN(sorted); i++)
         for (size_t j = 0; j < ARRAY_LEN(sorted); j++) {
             int order = str_cmp(sorted[i], sorted[j]);
@@ -94,8 +94,8 @@ static void cutting_gives_every_piece_once(void **state)
         str text;
         const char *pieces; /* each with a bar behind it */
     } cases[] = {
-        {STR_INIT(""), ""},       {STR_INIT("a"), "a|"},        {STR_INIT("a\nb"), "a|b|"},
-        {STR_INIT("a\n"), "a|"},  {STR_INIT("\n"), "|"},        {STR_INIT("\n\nb"), "||b|"},
+        {STR_INIT(""), ""},         {STR_INIT("a"), "a|"}, {STR_INIT("a\nb"), "a|b|"},
+        {STR_INIT("a\n"), "a|"},    {STR_INIT("\n"), "|"}, {STR_INIT("\n\nb"), "||b|"},
         {STR_INIT("a\n\n"), "a||"},
     };
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
@@ -119,7 +119,8 @@ static void ascii_classes_know_no_locale(void **state)
         digits += ascii_is_digit((char)c);
         letters += ascii_is_alpha((char)c);
         spaces += ascii_is_space((char)c);
-        assert_int_equal(ascii_is_alnum((char)c), ascii_is_digit((char)c) || ascii_is_alpha((char)c));
+        assert_int_equal(ascii_is_alnum((char)c),
+                         ascii_is_digit((char)c) || ascii_is_alpha((char)c));
         if (!ascii_is_alpha((char)c))
             assert_int_equal(ascii_lower((char)c), (char)c);
     }

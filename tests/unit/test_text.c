@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* doc/text: what a reader sees, and the way back from each of its bytes to the source. */
-#include "doc_fixture.h"
-
 #include "doc/text.h"
+#include "doc_fixture.h"
 
 static void visible_text(void **state)
 {

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* base/utf8: what is well-formed, what is NFC, what is a letter, how wide things are. */
+#include "base/utf8.h"
 #include "unit.h"
 
 #include <stdlib.h>
 #include <utf8proc.h>
-
-#include "base/utf8.h"
 
 static const struct {
     str bytes;
@@ -61,8 +60,12 @@ static void special_bytes_are_noticed(void **state)
 static void the_quick_check_never_says_yes_wrongly(void **state)
 {
     (void)state;
-    static const char *const before[] = {"", "e", "\xE1\x84\x80" /* Hangul G */,
-                                         "\xEA\xB0\x80" /* GA */, "\xE3\x81\x8B" /* KA */, "\xE0\xA7\x87"};
+    static const char *const before[] = {"",
+                                         "e",
+                                         "\xE1\x84\x80" /* Hangul G */,
+                                         "\xEA\xB0\x80" /* GA */,
+                                         "\xE3\x81\x8B" /* KA */,
+                                         "\xE0\xA7\x87"};
     unsigned sure = 0;
     for (int32_t c = 1; c <= 0x10FFFF; c++) {
         utf8proc_uint8_t bytes[5] = {0};
@@ -97,7 +100,8 @@ static void decomposed_text_is_composed(void **state)
     expect_str(utf8_nfc(&arena, STR("\xE3\x81\x8B\xE3\x82\x99")), "が");
     expect_str(utf8_nfc(&arena, STR("s\xCC\xA3\xCC\x87")), "\xE1\xB9\xA9");
     expect_str(utf8_nfc(&arena, STR("s\xCC\x87\xCC\xA3")), "\xE1\xB9\xA9");
-    expect_str(utf8_nfc(&arena, STR("\xEF\xAC\x81")), "\xEF\xAC\x81"); /* a ligature stays: not NFKC */
+    expect_str(utf8_nfc(&arena, STR("\xEF\xAC\x81")),
+               "\xEF\xAC\x81"); /* a ligature stays: not NFKC */
     expect_str(utf8_nfc(&arena, STR("a\0e\xCC\x81")), "a\0\xC3\xA9");
     str plain = STR("머신러닝 abc");
     assert_ptr_equal(utf8_nfc(&arena, plain).ptr, plain.ptr);
@@ -186,9 +190,11 @@ static void characters_have_classes(void **state)
     assert_false(utf8_is_letter('1') || utf8_is_letter(0x0301) || utf8_is_letter(0x3001));
     assert_true(utf8_is_word('1') && utf8_is_word(0x0301) && utf8_is_word(0x0663));
     assert_false(utf8_is_word('_') || utf8_is_word(' ') || utf8_is_word(0x2026));
-    assert_true(utf8_is_upper('A') && utf8_is_upper(0xC4) && utf8_is_lower('a') && utf8_is_lower(0xE4));
+    assert_true(utf8_is_upper('A') && utf8_is_upper(0xC4) && utf8_is_lower('a') &&
+                utf8_is_lower(0xE4));
     assert_false(utf8_is_upper(0xD55C) || utf8_is_lower(0xD55C));
-    assert_true(utf8_is_space(' ') && utf8_is_space(0xA0) && utf8_is_space(0x3000) && utf8_is_space('\t'));
+    assert_true(utf8_is_space(' ') && utf8_is_space(0xA0) && utf8_is_space(0x3000) &&
+                utf8_is_space('\t'));
     assert_false(utf8_is_space('a') || utf8_is_space(0x3001));
     assert_true(utf8_is_hangul(0xAC00) && utf8_is_hangul(0xD7A3) && !utf8_is_hangul(0xD7A4));
     assert_true(utf8_is_kana(0x3042) && utf8_is_kana(0x30A2) && !utf8_is_kana(0x6F22));
@@ -219,8 +225,13 @@ static void squeezing_leaves_one_line(void **state)
         {STR_INIT(""), STR_INIT("")},
         {STR_INIT("a b"), STR_INIT("a b")},
         {STR_INIT("  a \n\t b  "), STR_INIT("a b")},
-        {STR_INIT("\xC2\xA0" "a\xE3\x80\x80" "b\xC2\xA0"), STR_INIT("a b")},
-        {STR_INIT("a\x1F" "b\0c\x7F"), STR_INIT("a b c")},
+        {STR_INIT("\xC2\xA0"
+                  "a\xE3\x80\x80"
+                  "b\xC2\xA0"),
+         STR_INIT("a b")},
+        {STR_INIT("a\x1F"
+                  "b\0c\x7F"),
+         STR_INIT("a b c")},
         {STR_INIT(" \n "), STR_INIT("")},
         {STR_INIT("a "), STR_INIT("a")},
         {STR_INIT(" a"), STR_INIT("a")},

@@ -3,6 +3,7 @@
 #ifndef UNIT_UNIT_H
 #define UNIT_UNIT_H
 
+/* clang-format off: cmocka.h needs what stands before it */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,6 +12,7 @@
 #include <string.h>
 
 #include <cmocka.h>
+/* clang-format on */
 
 #include "base/attr.h"
 #include "base/str.h"
