@@ -111,6 +111,7 @@ static void put_exact(struct writer *writer, const struct node *node)
             if (at == mask->begin) {
                 put_pending(writer);
                 buf_put(writer->out, STR(HTML_MASK));
+                first = false;
             }
             at = MIN(mask->end, end);
             continue;
