@@ -102,7 +102,8 @@ static void put_exact(struct writer *writer, const struct node *node)
     struct range clip = writer->options->clip;
     uint32_t at = MAX(node->begin, clip.begin), end = MIN(node->end, clip.end);
     const struct html_options *options = writer->options;
-    bool first = writer->pending_break || !writer->open.len ||
+    const struct node *line_end = writer->pending_break;
+    bool first = (line_end && !is_masked(writer, line_end->begin)) || !writer->open.len ||
                  writer->out->len == vec_last(&writer->open)->inside;
     while (at < end) {
         uint32_t stop = end;

@@ -98,7 +98,7 @@ CASES = {
     # tables
     "table of many rows": many("|a|b|\n", before="|a|b|\n|-|-|\n"),
     "table that is wide": wide_table,
-    "table of short rows": many("a\n", before="|a" * 30 + "|\n" + "|-" * 30 + "|\n"),
+    "table of short rows": many("a\n", before="|a" * 8 + "|\n" + "|-" * 8 + "|\n"),
     "delimiter rows": many("|-|-|\n"),
     "tables without blank lines": many("a\n|b|\n|-|\n\n"),
     "table that never comes": many("a | b\n"),

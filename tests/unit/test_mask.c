@@ -103,7 +103,7 @@ static void comments_go(void **state)
         CASE("a <!-- c --> b", "<p>a  b</p>"),
         CASE("<!-- c -->\n\na", "<p>a</p>"),
         CASE("<!-- c\n\n# d\n-->\n\na", "<p>a</p>"),
-        CASE("a <!-- c\n\nd --> b", "<p>a</p><p> b</p>"), /* its blank line parts paragraphs */
+        CASE("a <!-- c\n\nd --> b", "<p>a</p><p>b</p>"), /* its blank line parts paragraphs */
         CASE("- a <!-- c -->\n- b", "<ul><li>a</li><li>b</li></ul>"),
         CASE("# T <!-- c -->\n\na", "<h1>T</h1><p>a</p>"),
         CASE("a %%c%%", "<p>a</p>"),
