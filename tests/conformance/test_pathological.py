@@ -117,7 +117,7 @@ CASES = {
     "definitions and their uses": lambda size: (
         numbered("[{0}]: /a\n")(size // 2) + "\n" + numbered("[{0}] [x][{0}]\n")(size // 2)),
     "definitions of one name": many("[a]: b\n"),
-    "definitions never closed": many("[a]: b '\n"),
+    "definitions never closed": many("[a]: b (\n"),
     "references to nothing": numbered("[{0}] "),
     "reference that expands": expanding_reference,
     "footnotes": numbered("[^{0}] "),
