@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "base/attr.h"
+#include "base/mem.h"
 #include "base/str.h"
 
 /*
@@ -24,8 +25,9 @@ struct arena {
 
 /* Zeroed memory, aligned for any type. */
 void *arena_alloc(struct arena *arena, size_t size);
-#define arena_new(arena, type)          ((type *)arena_alloc((arena), sizeof(type)))
-#define arena_array(arena, type, count) ((type *)arena_alloc((arena), mem_mul((count), sizeof(type))))
+#define arena_new(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
+#define arena_array(arena, type, count)                                                            \
+    ((type *)arena_alloc((arena), mem_mul((count), sizeof(type))))
 
 /* A copy; always followed by a NUL byte that its length does not count. */
 str arena_str(struct arena *arena, str text);

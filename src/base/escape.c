@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Text into HTML. */
+/* Text into HTML: content and addresses. */
 #include "base/escape.h"
 
 /* 0: as it is; 1: has an entity; 2: dropped; 3: begins U+0080 to U+00BF, half of them dropped */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Text into HTML and back to plain text. */
+/* Text into HTML: content and addresses. */
 #ifndef BASE_ESCAPE_H
 #define BASE_ESCAPE_H
 

@@ -96,7 +96,7 @@ static int named_descriptor(const char *path)
     if (!strcmp(path, "/dev/stderr"))
         return STDERR_FILENO;
     static const char *const prefixes[] = {"/dev/fd/", "/proc/self/fd/"};
-    for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(prefixes); i++) {
         size_t len = strlen(prefixes[i]);
         if (strncmp(path, prefixes[i], len) != 0)
             continue;

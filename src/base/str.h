@@ -31,11 +31,6 @@ static inline str str_sub(str s, size_t begin, size_t end)
     return (str){s.ptr ? s.ptr + begin : NULL, end - begin};
 }
 
-static inline str str_from_to(const char *begin, const char *end)
-{
-    return (str){begin, (size_t)(end - begin)};
-}
-
 static inline bool str_eq(str a, str b)
 {
     return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);

@@ -20,13 +20,14 @@ static size_t decode(const unsigned char *p, size_t left, int32_t *ret)
         *ret = (p[0] & 0x1F) << 6 | (p[1] & 0x3F);
         return 2;
     }
-    if (p[0] >= 0xE0 && p[0] < 0xF0 && left >= 3 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80) {
+    if (p[0] >= 0xE0 && p[0] < 0xF0 && left >= 3 && (p[1] & 0xC0) == 0x80 &&
+        (p[2] & 0xC0) == 0x80) {
         int32_t c = (p[0] & 0x0F) << 12 | (p[1] & 0x3F) << 6 | (p[2] & 0x3F);
         *ret = c;
         return c >= 0x800 && (c < 0xD800 || c > 0xDFFF) ? 3 : 0;
     }
-    if (p[0] >= 0xF0 && p[0] < 0xF5 && left >= 4 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80 &&
-        (p[3] & 0xC0) == 0x80) {
+    if (p[0] >= 0xF0 && p[0] < 0xF5 && left >= 4 && (p[1] & 0xC0) == 0x80 &&
+        (p[2] & 0xC0) == 0x80 && (p[3] & 0xC0) == 0x80) {
         int32_t c = (p[0] & 0x07) << 18 | (p[1] & 0x3F) << 12 | (p[2] & 0x3F) << 6 | (p[3] & 0x3F);
         *ret = c;
         return c >= 0x10000 && c <= 0x10FFFF ? 4 : 0;
@@ -44,8 +45,9 @@ static bool surely_nfc(int32_t c)
            (c >= 0x2010 && c <= 0x2027) || (c >= 0x2030 && c <= 0x205E) ||
            (c >= 0x2190 && c <= 0x2328) || (c >= 0x232B && c <= 0x2ADB) ||
            (c >= 0x3000 && c <= 0x3029) || (c >= 0x3030 && c <= 0x3098) ||
-           (c >= 0x309B && c <= 0x318F) || (c >= 0x1E00 && c <= 0x1EF9 && (c < 0x1F00)) ||
-           (c >= 0x400 && c <= 0x482) || (c >= 0xFF01 && c <= 0xFFDC) || (c >= 0x620 && c <= 0x64A) ||
+           (c >= 0x309B && c <= 0x318F) || (c >= 0x1E00 && c <= 0x1EF9) ||
+           (c >= 0x400 && c <= 0x482) || (c >= 0xFF01 && c <= 0xFFDC) ||
+           (c >= 0x620 && c <= 0x64A) ||
            (c >= 0x1F300 && c <= 0x1FAFF) || c == 0xFE0F || c == 0x200B || c == 0x200D ||
            (c >= 0x370 && c <= 0x3FF && c != 0x374 && c != 0x37E && c != 0x387) ||
            (c >= 0xE01 && c <= 0xE37) || (c >= 0xE3F && c <= 0xE47) || (c >= 0xE000 && c <= 0xF8FF);
@@ -224,6 +226,17 @@ bool utf8_is_word(int32_t c)
     return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO;
 }
 
+bool utf8_has_word(str text)
+{
+    enum { VARIATION_16 = 0xFE0F };
+    for (size_t i = 0, len; i < text.len; i += len) {
+        int32_t c = utf8_at(text, i, &len);
+        if (utf8_is_word(c) && c != VARIATION_16)
+            return true;
+    }
+    return false;
+}
+
 bool utf8_is_letter(int32_t c)
 {
     if (c < 0x80)
@@ -259,7 +272,8 @@ bool utf8_is_emoji(int32_t c)
 
 bool utf8_is_hangul(int32_t c)
 {
-    return (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x3131 && c <= 0x318E) || (c >= 0x1100 && c <= 0x11FF);
+    return (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x3131 && c <= 0x318E) ||
+           (c >= 0x1100 && c <= 0x11FF);
 }
 
 bool utf8_is_kana(int32_t c)
@@ -269,8 +283,8 @@ bool utf8_is_kana(int32_t c)
 
 bool utf8_is_han(int32_t c)
 {
-    return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF) ||
-           c == 0x3005;
+    return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
+           (c >= 0x20000 && c <= 0x3FFFF) || c == 0x3005;
 }
 
 static bool is_blank(int32_t c)

@@ -41,6 +41,8 @@ size_t utf8_count(str text);
 
 /* Letter, mark or digit of any script. */
 bool utf8_is_word(int32_t code_point);
+/* Does the text hold one? The mark that makes a pictograph of a sign (U+FE0F) does not count. */
+bool utf8_has_word(str text);
 bool utf8_is_letter(int32_t code_point);
 bool utf8_is_upper(int32_t code_point);
 bool utf8_is_lower(int32_t code_point);

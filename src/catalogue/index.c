@@ -96,9 +96,7 @@ const struct catalogue *catalogue_index(struct arena *arena, const struct servic
     for (unsigned b = 1; b <= 256; b++)
         catalogue->first[b] = MAX(catalogue->first[b], catalogue->first[b - 1]);
     /* A maker's name before a name of any kind is where that match begins. */
-    add_filter(catalogue, STR("aws"));
-    add_filter(catalogue, STR("amazon"));
-    add_filter(catalogue, STR("아마존"));
-    add_filter(catalogue, STR("アマゾン"));
+    for (size_t i = 0; maker_name(i).len; i++)
+        add_filter(catalogue, maker_name(i));
     return catalogue;
 }

@@ -21,12 +21,10 @@ static bool fail(struct loader *l, const struct yaml_node *at, str message)
     return false;
 }
 
-static bool fail_text(struct loader *l, const struct yaml_node *at, const char *format, str text)
+static bool fail_text(struct loader *l, const struct yaml_node *at, const char *problem, str text)
 {
-    str quoted = arena_printf(l->arena, "'%" STR_FMT "'", STR_ARG(str_sub(text, 0, 200)));
-    *l->error = (struct yaml_error){
-        at->line, at->column, arena_printf(l->arena, "%" STR_FMT " %s", STR_ARG(quoted), format)};
-    return false;
+    return fail(l, at,
+                arena_printf(l->arena, "'%" STR_FMT "' %s", STR_ARG(str_sub(text, 0, 200)), problem));
 }
 
 static bool is_slug(str text)

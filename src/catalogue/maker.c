@@ -20,26 +20,33 @@ size_t blanks_at(str text, size_t at)
     return end - at;
 }
 
-size_t maker_at(str text, size_t at, unsigned *ret_case)
+static const struct {
+    str text;
+    unsigned cases;
+} makers[] = {
+    {STR_INIT("AWS"), CASE_OWN | CASE_UPPER},
+    {STR_INIT("Amazon"), CASE_OWN},
+    {STR_INIT("aws"), CASE_LOWER},
+    {STR_INIT("amazon"), CASE_LOWER},
+    {STR_INIT("AMAZON"), CASE_UPPER},
+    {STR_INIT("아마존"), CASE_OWN | CASE_LOWER | CASE_UPPER},
+    {STR_INIT("アマゾン"), CASE_OWN | CASE_LOWER | CASE_UPPER},
+};
+static const char first_bytes[] = "Aa\xEC\xE3"; /* of all of them: most texts are none */
+
+str maker_name(size_t index)
 {
-    static const struct {
-        str text;
-        unsigned cases;
-    } makers[] = {
-        {STR_INIT("AWS"), CASE_OWN | CASE_UPPER},
-        {STR_INIT("Amazon"), CASE_OWN},
-        {STR_INIT("aws"), CASE_LOWER},
-        {STR_INIT("amazon"), CASE_LOWER},
-        {STR_INIT("AMAZON"), CASE_UPPER},
-        {STR_INIT("아마존"), CASE_OWN | CASE_LOWER | CASE_UPPER},
-        {STR_INIT("アマゾン"), CASE_OWN | CASE_LOWER | CASE_UPPER},
-    };
+    return index < ARRAY_LEN(makers) ? makers[index].text : (str){0};
+}
+
+size_t maker_at(str text, size_t at, unsigned *ret_cases)
+{
     str rest = str_sub(text, at, text.len);
-    if (!rest.len || !strchr("Aa\xEC\xE3", rest.ptr[0])) /* what they begin with */
+    if (!rest.len || !strchr(first_bytes, rest.ptr[0]))
         return 0;
     for (size_t i = 0; i < ARRAY_LEN(makers); i++) {
         if (str_starts(rest, makers[i].text)) {
-            *ret_case = makers[i].cases;
+            *ret_cases = makers[i].cases;
             return makers[i].text.len;
         }
     }

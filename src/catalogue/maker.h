@@ -3,7 +3,6 @@
 #ifndef CATALOGUE_MAKER_H
 #define CATALOGUE_MAKER_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/str.h"
@@ -23,9 +22,12 @@ size_t blanks_at(str text, size_t at);
 
 /*
  * The bytes of a maker's name at `at`: Amazon, AWS, also all in lower or upper case, 아마존,
- * アマゾン. 0 where there is none. `ret_case` is the set of CASE_ bits that fit. Does not look at
+ * アマゾン. 0 where there is none. `ret_cases` is the set of CASE_ bits that fit. Does not look at
  * what stands around it.
  */
-size_t maker_at(str text, size_t at, unsigned *ret_case);
+size_t maker_at(str text, size_t at, unsigned *ret_cases);
+
+/* The makers' names in all their spellings; an absent string past the end. */
+str maker_name(size_t index);
 
 #endif

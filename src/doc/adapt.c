@@ -6,7 +6,7 @@
 #include "base/vec.h"
 #include "doc/autolink.h"
 
-enum { COLUMNS_MAX = 128, MARKERS_MAX = 64, DELIMITER_MIN = 3 };
+enum { COLUMNS_MAX = 128, MARKERS_MAX = 64, LINES_MAX = 2000, DELIMITER_MIN = 3 };
 
 struct adapter {
     struct arena *arena;
@@ -297,6 +297,7 @@ struct above {
     struct row row;
     bool head;     /* it is a table's head, and `row` the delimiter row that comes now */
     bool no_table; /* it would be, but the cells do not fit */
+    size_t lines;  /* of text since the last empty line */
 };
 
 static void adapt_delimiter_row(struct adapter *adapter, const struct above *above, str line)
@@ -319,6 +320,19 @@ static void look_ahead(struct adapter *adapter, struct above *above, str line, s
     if (above->head && above->text && is_continuation(line))
         insert_empty_line(adapter, line);
     above->table = above->head;
+}
+
+/* Parts what would be a paragraph of thousands of lines. */
+static void limit_paragraph(struct adapter *adapter, struct above *above, str line, str content)
+{
+    bool begins = !above->text || marker_len(content) > 0;
+    bool underline = content.ptr[0] == '-' || content.ptr[0] == '=';
+    above->lines = begins ? 0 : above->lines + 1;
+    if (above->lines < LINES_MAX || above->table || underline)
+        return;
+    insert_empty_line(adapter, line);
+    above->text = false;
+    above->lines = 0;
 }
 
 static void adapt_lines(struct adapter *adapter)
@@ -346,6 +360,7 @@ static void adapt_lines(struct adapter *adapter)
             above.text = above.html = false;
             continue;
         }
+        limit_paragraph(adapter, &above, line, content);
         if (more) /* may insert before this line, so nothing in it has been touched yet */
             look_ahead(adapter, &above, line, next);
         adapt_delimiter_row(adapter, &over_line, line);

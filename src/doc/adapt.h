@@ -18,9 +18,10 @@
  *  - a table has to begin its paragraph; GitHub takes the last line before the delimiter row as
  *    its header, whatever stands before it;
  *  - an underscore in a bare URL can begin emphasis (…/__init__.py); GFM finds the URL first;
- *  - two things that Markdown leaves open cost the square of the input: tables of thousands of
- *    columns, and thousands of list markers on one line. Here 128 and 64 are the limits; what is
- *    beyond them is text.
+ *  - things that Markdown leaves open cost the square of the input: tables of thousands of
+ *    columns, thousands of list markers on one line, paragraphs of many thousand lines with
+ *    brackets in them. Here 128 columns and 64 markers are the limits, and what is beyond them is
+ *    text; a paragraph of more than 2,000 lines becomes several.
  *
  * Text is never taken from the copy: its bytes lead back to the source's.
  */

@@ -70,6 +70,12 @@ static bool is_drawing(str name)
            ends_nocase(name, STR(".excalidraw.markdown"));
 }
 
+/* What a folder's walk takes for a note. */
+static bool is_note(str name)
+{
+    return is_markdown(name) && !is_drawing(name);
+}
+
 /* NFC; bytes that are no UTF-8 become U+FFFD, for keys and fields hold text only. */
 static str normal_name(struct arena *arena, str name)
 {
@@ -189,9 +195,8 @@ static void walk_folder(struct walk *walk, struct place folder)
     if (entries.len) /* for the order of what is reported on the way */
         qsort(entries.ptr, entries.len, sizeof(*entries.ptr), order_entries);
     vec_for (struct file_entry, entry, &entries) {
-        bool is_note = is_markdown(entry->name) && !is_drawing(entry->name);
-        if (entry->name.ptr[0] == '.' || (entry->type == FILE_REGULAR && !is_note) ||
-            entry->type == FILE_OTHER)
+        if (entry->name.ptr[0] == '.' || entry->type == FILE_OTHER ||
+            (entry->type == FILE_REGULAR && !is_note(entry->name)))
             continue;
         str name = normal_name(walk->arena, entry->name);
         struct place place = {
@@ -221,15 +226,14 @@ static void follow_link(struct walk *walk, struct place link)
 {
     struct file_error error;
     enum file_type type;
-    bool is_note = is_markdown(link.path) && !is_drawing(link.path);
     str target;
     if (!file_canonical(link.path.ptr, walk->arena, &target, &error) ||
         !file_type_of(link.path.ptr, &type, &error)) {
-        if (is_note)
+        if (is_note(link.path))
             report_unreadable(walk->diag, link.path, error);
         return;
     }
-    if (type != FILE_FOLDER && !(type == FILE_REGULAR && is_note))
+    if (type != FILE_FOLDER && !(type == FILE_REGULAR && is_note(link.path)))
         return;
     if (!is_inside(target, walk->root->canonical)) {
         diag_file(walk->diag, link.path, DIAG_LINK_OUTSIDE, "name its target as an input too",
@@ -295,7 +299,7 @@ static void take_file(struct walk *walk, const struct root *root)
     bool is_json = ends_nocase(name, STR(".json"));
     if (!take(walk, root->canonical))
         return;
-    if (root->is_regular && !is_json && (!is_markdown(name) || is_drawing(name)))
+    if (root->is_regular && !is_json && !is_note(name))
         diag_file(walk->diag, root->path, DIAG_NOT_NOTES, NULL,
                   "not a .md or .markdown file; reading it as Markdown");
     str relative = relative_to_base(walk->arena, root);

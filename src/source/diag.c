@@ -35,9 +35,6 @@ const struct awsml_diag_info *awsml_diag_info_find(const char *slug)
 
 ATTR_PRINTF(5, 0)
 static struct awsml_diag *add(struct diag *diag, enum diag_code code, str path, const char *hint,
-                              const char *format, va_list args) ATTR_PRINTF(5, 0);
-
-static struct awsml_diag *add(struct diag *diag, enum diag_code code, str path, const char *hint,
                               const char *format, va_list args)
 {
     struct buf message = {0};

@@ -46,7 +46,7 @@ void diag_at(struct diag *diag, struct span span, enum diag_code code, const cha
 /* About a file as a whole (path not empty) or about nothing in particular (path empty). */
 void diag_file(struct diag *diag, str path, enum diag_code code, const char *hint,
                const char *format, ...) ATTR_PRINTF(5, 6);
-/* About a place in a text that is not kept as a source (JSON input, configuration). */
+/* About a place in a text that is not kept as a source (JSON input, front matter). */
 void diag_line(struct diag *diag, str path, unsigned line, unsigned column, enum diag_code code,
                const char *hint, const char *format, ...) ATTR_PRINTF(7, 8);
 
