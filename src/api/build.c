@@ -73,18 +73,24 @@ static void *work(void *argument)
     return NULL;
 }
 
-static void convert_all(struct build *build, struct awsml_deck *deck)
+static struct worker *make_workers(struct build *build, size_t jobs)
 {
-    size_t total = build->collected.documents.len;
-    size_t jobs = MAX(MIN(MIN((size_t)build->options->jobs, (size_t)MAX_JOBS), total), (size_t)1);
     struct worker *workers = mem_zalloc(jobs, sizeof(*workers));
-    size_t started = 1;
     for (size_t i = 0; i < jobs; i++) {
         workers[i].build = build;
         workers[i].is_caller = i == 0;
         workers[i].converter.catalogue = build->catalogue;
         workers[i].converter.options = build->options;
     }
+    return workers;
+}
+
+static void convert_all(struct build *build, struct awsml_deck *deck)
+{
+    size_t total = build->collected.documents.len;
+    size_t jobs = MAX(MIN(MIN((size_t)build->options->jobs, (size_t)MAX_JOBS), total), (size_t)1);
+    struct worker *workers = make_workers(build, jobs);
+    size_t started = 1;
     /* Where the system gives no thread the others do its work. */
     while (started < jobs &&
            pthread_create(&workers[started].thread, NULL, work, &workers[started]) == 0)
@@ -173,6 +179,31 @@ static void report_same_names(struct build *build)
     map_release(&names);
 }
 
+/* JSON that holds notes which another input brings too gives each of them twice. */
+static void report_overlaps(struct build *build)
+{
+    const struct collect_document *documents = build->collected.documents.ptr;
+    struct map files = {0};
+    for (size_t i = 0; i < build->collected.documents.len; i++) {
+        str file = {0};
+        bool said = false;
+        vec_for (struct awsml_note, note, &build->converted[i].notes) {
+            if (said || str_eq(note->file, file))
+                continue;
+            file = note->file;
+            uint32_t first = *map_put(&files, file, (uint32_t)i, NULL);
+            said = first != i && (documents[first].kind == COLLECT_JSON ||
+                                  documents[i].kind == COLLECT_JSON);
+            if (said)
+                diag_file(&build->diag, documents[i].path, DIAG_SAME_NAME,
+                          "name one of the two, or convert the parts with --root",
+                          "holds notes of '%" STR_FMT "', as '%" STR_FMT "' does", STR_ARG(file),
+                          STR_ARG(documents[first].path));
+        }
+    }
+    map_release(&files);
+}
+
 static void assemble(struct build *build, struct awsml_deck *deck)
 {
     struct deck_builder builder = {.deck = deck};
@@ -217,6 +248,7 @@ enum awsml_status awsml_deck_build(struct awsml_deck **ret_deck, const struct aw
     build.converted = mem_zalloc(build.collected.documents.len, sizeof(*build.converted));
     convert_all(&build, deck);
     order_documents(&build);
+    report_overlaps(&build);
     hand_over(&build, &build.diag);
     assemble(&build, deck);
     if (!deck->notes.len && !build.errors) {

@@ -56,13 +56,7 @@ void awsml_remove_temporaries(void)
 
 int awsml_is_collection_name(const char *path)
 {
-    const char *slash = strrchr(path, '/');
-    str name = str_from(slash ? slash + 1 : path);
-    str apkg = STR(".apkg"), colpkg = STR(".colpkg");
-    if (name.len >= colpkg.len &&
-        str_eq_nocase(str_sub(name, name.len - colpkg.len, name.len), colpkg))
-        return 1;
-    return str_eq_nocase(name, STR("collection.apkg")) ||
-           (str_starts_nocase(name, STR("backup-")) && name.len >= apkg.len &&
-            str_eq_nocase(str_sub(name, name.len - apkg.len, name.len), apkg));
+    str name = str_file_name(str_from(path));
+    return str_ends_nocase(name, STR(".colpkg")) || str_eq_nocase(name, STR("collection.apkg")) ||
+           (str_starts_nocase(name, STR("backup-")) && str_ends_nocase(name, STR(".apkg")));
 }

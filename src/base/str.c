@@ -17,6 +17,11 @@ bool str_eq_nocase(str a, str b)
     return a.len == b.len && str_starts_nocase(a, b);
 }
 
+bool str_ends_nocase(str s, str suffix)
+{
+    return s.len >= suffix.len && str_eq_nocase(str_sub(s, s.len - suffix.len, s.len), suffix);
+}
+
 bool str_starts_nocase(str s, str prefix)
 {
     if (s.len < prefix.len)
@@ -87,6 +92,27 @@ size_t str_find_char(str s, char c)
 bool str_contains(str s, str needle)
 {
     return str_find(s, needle) != SIZE_MAX;
+}
+
+size_t str_line_begin(str text, size_t at)
+{
+    while (at > 0 && text.ptr[at - 1] != '\n')
+        at--;
+    return at;
+}
+
+size_t str_line_end(str text, size_t at)
+{
+    const char *end = at < text.len ? memchr(text.ptr + at, '\n', text.len - at) : NULL;
+    return end ? (size_t)(end - text.ptr) : text.len;
+}
+
+str str_file_name(str path)
+{
+    size_t begin = path.len;
+    while (begin > 0 && path.ptr[begin - 1] != '/')
+        begin--;
+    return str_sub(path, begin, path.len);
 }
 
 bool str_cut(str *rest, char separator, str *ret_piece)

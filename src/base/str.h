@@ -73,6 +73,7 @@ int str_cmp(str a, str b);
 /* Equal but for ASCII case. */
 bool str_eq_nocase(str a, str b);
 bool str_starts_nocase(str s, str prefix);
+bool str_ends_nocase(str s, str suffix);
 
 /* Without ASCII white space, U+00A0 and U+3000 at its ends. */
 str str_trim(str s);
@@ -83,6 +84,13 @@ str str_trim_right(str s);
 size_t str_find(str s, str needle);
 size_t str_find_char(str s, char c);
 bool str_contains(str s, str needle);
+
+/* Where the line that holds the place `at` begins, and where it ends, before its line feed. */
+size_t str_line_begin(str text, size_t at);
+size_t str_line_end(str text, size_t at);
+
+/* A path's last part: what is behind its last slash. */
+str str_file_name(str path);
 
 /*
  * Takes the next piece off `rest`: up to `separator`, which is dropped. False at the end.

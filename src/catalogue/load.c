@@ -23,8 +23,8 @@ static bool fail(struct loader *l, const struct yaml_node *at, str message)
 
 static bool fail_text(struct loader *l, const struct yaml_node *at, const char *problem, str text)
 {
-    return fail(l, at,
-                arena_printf(l->arena, "'%" STR_FMT "' %s", STR_ARG(str_sub(text, 0, 200)), problem));
+    str quoted = str_sub(text, 0, 200);
+    return fail(l, at, arena_printf(l->arena, "'%" STR_FMT "' %s", STR_ARG(quoted), problem));
 }
 
 static bool is_slug(str text)

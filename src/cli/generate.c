@@ -8,6 +8,7 @@
 #include <awsml/version.h>
 
 #include "cli/memory.h"
+#include "cli/report.h"
 
 /* The messages' names, each with text before and after it. */
 static void put_slugs(FILE *out, const char *before, int silenceable_only, const char *after)
@@ -292,16 +293,12 @@ static void put_wrapped(FILE *out, const char *text)
 
 char *explain_text(const char *slug)
 {
-    static const char *const severities[] = {
-        [AWSML_SEVERITY_NOTE] = "note",
-        [AWSML_SEVERITY_WARNING] = "warning",
-        [AWSML_SEVERITY_ERROR] = "error",
-    };
     const struct awsml_diag_info *info = awsml_diag_info_find(slug);
     char *text;
     size_t len;
     FILE *out = memory_open(&text, &len);
-    fprintf(out, "%s (%s): %s\n\n", info->slug, severities[info->severity], info->summary);
+    fprintf(out, "%s (%s): %s\n\n", info->slug, report_severity(info->severity),
+            info->summary);
     put_wrapped(out, info->explanation);
     if (info->severity != AWSML_SEVERITY_ERROR)
         fprintf(out, "\n-Wno-%s silences it.\n", info->slug);

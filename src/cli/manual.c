@@ -6,6 +6,7 @@
 #include <awsml/version.h>
 
 #include "cli/generate.h"
+#include "cli/report.h"
 
 /* Running text: no character of it is a request, and a hyphen is a hyphen-minus. */
 static void put_text(FILE *out, const char *text)
@@ -56,11 +57,6 @@ static void put_options(FILE *out)
 
 static void put_messages(FILE *out)
 {
-    static const char *const severities[] = {
-        [AWSML_SEVERITY_NOTE] = "note",
-        [AWSML_SEVERITY_WARNING] = "warning",
-        [AWSML_SEVERITY_ERROR] = "error",
-    };
     fputs(".SH DIAGNOSTICS\n"
           "Messages have the form\n"
           ".PP\n"
@@ -74,7 +70,7 @@ static void put_messages(FILE *out)
     for (size_t i = 0; (info = awsml_diag_info_at(i)) != NULL; i++) {
         fputs(".TP\n.B ", out);
         put_text(out, info->slug);
-        fprintf(out, "\n(%s) ", severities[info->severity]);
+        fprintf(out, "\n(%s) ", report_severity(info->severity));
         put_text(out, info->summary);
         fputs(".\n", out);
     }

@@ -23,8 +23,8 @@ struct progress {
 
 /* With enabled 0 nothing is ever drawn, and the other calls do nothing. */
 void progress_start(struct progress *progress, int enabled);
-/* Fits awsml_progress_fn. */
-void progress_update(void *progress, size_t done, size_t total);
+/* Fits awsml_progress_fn; `user` is a struct progress. */
+void progress_update(void *user, size_t done, size_t total);
 void progress_stage(struct progress *progress, const char *stage);
 void progress_hide(struct progress *progress);
 void progress_show(struct progress *progress);

@@ -28,6 +28,16 @@ int report_wants_progress(const struct report *report, struct terminal terminal)
     return terminal.is_terminal && !terminal.dumb && !report->quiet && !report->json;
 }
 
+const char *report_severity(enum awsml_severity severity)
+{
+    static const char *const names[] = {
+        [AWSML_SEVERITY_NOTE] = "note",
+        [AWSML_SEVERITY_WARNING] = "warning",
+        [AWSML_SEVERITY_ERROR] = "error",
+    };
+    return names[severity];
+}
+
 /* The length of the well-formed character at the front of the text (RFC 3629); 0: there is none. */
 static size_t utf8_length(struct awsml_str text)
 {
@@ -81,15 +91,11 @@ static void put_number(FILE *out, const char *key, unsigned number)
 
 static void print_json(const struct awsml_diag *diag)
 {
-    static const char *const severities[] = {
-        [AWSML_SEVERITY_NOTE] = "note",
-        [AWSML_SEVERITY_WARNING] = "warning",
-        [AWSML_SEVERITY_ERROR] = "error",
-    };
     char *text;
     size_t len;
     FILE *out = memory_open(&text, &len);
-    fprintf(out, "{\"severity\": \"%s\", \"slug\": \"%s\"", severities[diag->severity], diag->slug);
+    fprintf(out, "{\"severity\": \"%s\", \"slug\": \"%s\"", report_severity(diag->severity),
+            diag->slug);
     put_json(out, "path", diag->path);
     put_number(out, "line", diag->line);
     put_number(out, "column", diag->column);

@@ -13,7 +13,7 @@
 struct report {
     int colour, json, quiet, verbose, werror;
     const struct texts *silenced; /* slugs of warnings */
-    size_t warnings, errors; /* how many were reported; silent ones of -q too */
+    size_t warnings, errors;      /* how many were reported; silent ones of -q too */
     struct progress progress;
 };
 
@@ -28,8 +28,11 @@ void report_init(struct report *report, const struct options *options, struct te
 /* Whether a progress bar is wanted. */
 int report_wants_progress(const struct report *report, struct terminal terminal);
 
-/* Fits awsml_diag_fn; `report` is a struct report. */
-void report_diag(void *report, const struct awsml_diag *diag);
+/* "note", "warning", "error". */
+const char *report_severity(enum awsml_severity severity);
+
+/* Fits awsml_diag_fn; `user` is a struct report. */
+void report_diag(void *user, const struct awsml_diag *diag);
 /*
  * What the program itself has to say: about a file (path) or, with a NULL path, about the run. The
  * hint may be NULL. Heeds -Wno-SLUG and -Werror, as the library does for its own.

@@ -108,6 +108,12 @@ static int find_inputs(struct job *job)
         names = fallback;
         count = 1;
     }
+    struct stat root;
+    if (job->options->root && (stat(job->options->root, &root) < 0 || !S_ISDIR(root.st_mode))) {
+        report_problem(job->report, "usage", job->options->root,
+                       "--root should be a folder that is there", NULL);
+        return EXIT_USAGE;
+    }
     job->inputs = memory_grow(NULL, count * sizeof(*job->inputs));
     for (size_t i = 0; i < count; i++) {
         struct awsml_input input = {.path = names[i], .root = job->options->root};

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Notes of all documents to one deck: names, tags, identity, order. */
+/* Notes of all documents to one deck: deck names, identity, order. */
 #ifndef DECK_BUILD_H
 #define DECK_BUILD_H
 
@@ -9,7 +9,7 @@
 #include "ident/guid.h"
 
 /*
- *     struct deck_builder builder = {.deck = deck, .timestamp = …};
+ *     struct deck_builder builder = {.deck = deck};
  *     for each document, in order: deck_add(&builder, notes, count);
  *     deck_finish(&builder);
  */

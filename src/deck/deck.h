@@ -38,6 +38,10 @@ struct awsml_deck {
     int64_t timestamp; /* seconds: the time of the build, as the caller gave it */
 };
 
+/* What the JSON of a deck calls itself: write/json.c says so, deck/json_in.c looks for it. */
+#define DECK_JSON_FORMAT  "awsml-export"
+#define DECK_JSON_VERSION 1
+
 /* The number of fields that notes of this type have. */
 uint32_t deck_field_count(enum awsml_note_type type);
 

@@ -3,6 +3,7 @@
 #include "deck/html_check.h"
 
 #include "base/attr.h"
+#include "doc/html.h"
 
 enum { MAX_OPEN = 1000 };
 
@@ -68,16 +69,9 @@ static bool is_allowed(const struct tag *tag, str name)
 
 static bool is_good_value(str name, str value)
 {
-    static const str schemes[] = {STR_INIT("http://"), STR_INIT("https://"), STR_INIT("mailto:"),
-                                  STR_INIT("ftp://"), STR_INIT("tel:")};
     if (str_eq(name, STR("type")))
         return str_eq(value, STR("checkbox"));
-    if (!str_eq(name, STR("href")))
-        return true;
-    for (size_t i = 0; i < ARRAY_LEN(schemes); i++)
-        if (str_starts_nocase(value, schemes[i]))
-            return true;
-    return false;
+    return !str_eq(name, STR("href")) || html_is_outside_address(value);
 }
 
 /* The attributes up to `>`, which is taken too. */

@@ -9,7 +9,7 @@
 
 /*
  * True where every tag is one that doc/html.c writes, with its attributes and no others, tags are
- * closed in their order, and every address begins with http, https, mailto, ftp or tel.
+ * closed in their order, and every address is a html_is_outside_address().
  */
 bool html_is_own(str html);
 

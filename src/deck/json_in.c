@@ -5,11 +5,10 @@
 #include <jansson.h>
 
 #include "base/utf8.h"
+#include "deck/deck.h"
 #include "deck/html_check.h"
 #include "deck/names.h"
 #include "deck/note_type.h"
-
-enum { JSON_VERSION = 1 };
 
 struct reader {
     str path;
@@ -86,10 +85,7 @@ static bool get_fields(struct reader *reader, const json_t *object, struct awsml
         if (!html_is_own(note->fields[i]) || str_find_char(note->fields[i], 0x1F) != SIZE_MAX)
             return fail(reader, "a field holds HTML that awsml-export does not write");
     }
-    note->cards = 0;
-    for (uint32_t i = 0; i < type->template_count; i++)
-        if (str_trim(note->fields[type->templates[i].requires]).len)
-            note->cards |= 1u << i;
+    note->cards = note_type_cards(type, note->fields);
     return (note->cards & 1) || fail(reader, "the first field is empty");
 }
 
@@ -135,12 +131,12 @@ static bool read_notes(struct reader *reader, const json_t *root, struct note_ve
     const json_t *list = json_object_get(root, "notes");
     const char *format = json_string_value(json_object_get(root, "format"));
     json_int_t version = json_integer_value(json_object_get(root, "version"));
-    if (!format || strcmp(format, "awsml-export") != 0 || !json_is_array(list)) {
+    if (!format || strcmp(format, DECK_JSON_FORMAT) != 0 || !json_is_array(list)) {
         diag_file(reader->diag, reader->path, DIAG_BAD_JSON, "write it with awsml-export --json",
                   "this is no file of notes; leaving it out");
         return false;
     }
-    if (version != JSON_VERSION) {
+    if (version != DECK_JSON_VERSION) {
         diag_file(reader->diag, reader->path, DIAG_BAD_JSON, "use a newer awsml-export",
                   "version %lld of the format is unknown; leaving the file out",
                   (long long)version);

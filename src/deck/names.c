@@ -79,10 +79,7 @@ static str root_name(const struct source *source)
     path = str_sub(path, 0, path.len - source->relative.len);
     while (str_ends(path, STR("/")))
         path.len--;
-    size_t begin = path.len;
-    while (begin > 0 && path.ptr[begin - 1] != '/')
-        begin--;
-    str name = str_sub(path, begin, path.len);
+    str name = str_file_name(path);
     return str_starts(name, STR(".")) || !name.len ? STR("Notes") : name;
 }
 

@@ -29,7 +29,10 @@ static const struct note_type_field note_fields[] = {
     {"Extra", 3324752574698745}, {"Source", 4380587139917973},
 };
 
-/* Context and Source name the answer of a reverse question: they show on its answer alone. */
+/*
+ * In the order of enum note_template. Context and Source name the answer of a reverse question:
+ * they show on its answer alone.
+ */
 static const struct note_type_template note_templates[] = {
     {"Forward", 5166077898029798, "{{#Front}}" BOX(CONTEXT FRONT HINT) "{{/Front}}",
      "{{FrontSide}}" LINE BOX(BACK EXTRA SOURCE), AWSML_FIELD_FRONT},
@@ -60,6 +63,15 @@ const struct note_type note_types[2] = {
                                ARRAY_LEN(cloze_fields), cloze_templates, ARRAY_LEN(cloze_templates),
                                card_css},
 };
+
+uint32_t note_type_cards(const struct note_type *type, const struct awsml_str *fields)
+{
+    uint32_t cards = 0;
+    for (uint32_t i = 0; i < type->template_count; i++)
+        if (str_trim(fields[type->templates[i].requires]).len)
+            cards |= UINT32_C(1) << i;
+    return cards;
+}
 
 uint32_t deck_field_count(enum awsml_note_type type)
 {

@@ -3,6 +3,7 @@
 #include "deck/render.h"
 
 #include "base/escape.h"
+#include "deck/note_type.h"
 #include "deck/reverse.h"
 #include "doc/html.h"
 #include "doc/text.h"
@@ -142,8 +143,7 @@ void render_note(struct renderer *renderer, struct awsml_note *ret, const struct
     str place = buf_take(&renderer->buf, arena);
     ret->file = str_sub(place, 0, source->relative.len);
     ret->fields[AWSML_FIELD_SOURCE] = render_text(renderer, place, arena);
-    ret->cards = 1u | (ret->fields[AWSML_FIELD_REVERSE].len ? 2u : 0u) |
-                 (ret->fields[AWSML_FIELD_TYPED].len ? 4u : 0u);
+    ret->cards = note_type_cards(&note_types[ret->type], ret->fields);
 }
 
 void renderer_release(struct renderer *renderer)

@@ -282,7 +282,7 @@ static bool is_atx_heading(str content)
            (level == content.len || content.ptr[level] == ' ' || content.ptr[level] == '\t');
 }
 
-/* A table ends where another block begins (GFM, section 4.10); the parser waits for an empty line. */
+/* A table ends where another block begins (GFM, 4.10); the parser waits for an empty line. */
 static bool ends_table(str line, bool fence)
 {
     str content = without_indent(line);

@@ -31,9 +31,10 @@ struct autolink {
  * is more generous than that text, so is this function: a URL may follow anything but an ASCII
  * letter ("주소:https://…"), its host needs no period (http://localhost), and the period of "www."
  * counts as the one that a domain needs. It is stricter with e-mail: the name before the @ holds a
- * letter or digit, and the domain ends in a letter (react@18.2.0 is none). Letters and digits of a host are those of any script.
- * Two things are for notes in CJK, which knows no spaces: www. may follow any character that is
- * not written together with Latin letters, and any Unicode space ends a URL. xmpp: is not known.
+ * letter or digit, and the domain ends in a letter (react@18.2.0 is none). Letters and digits of a
+ * host are those of any script. Two things are for notes in CJK, which knows no spaces: www. may
+ * follow any character that is not written together with Latin letters, and any Unicode space ends
+ * a URL. xmpp: is not known.
  */
 bool autolink_find(str text, size_t from, struct autolink *ret);
 

@@ -39,11 +39,9 @@ static uint32_t find_end(str text, str fence, str other_fence, str *ret_inner)
 static bool is_key_line(str line)
 {
     size_t n = 0;
-    bool quoted = line.len && (line.ptr[0] == '"' || line.ptr[0] == '\'');
     while (n < line.len && (ascii_is_alnum(line.ptr[n]) || strchr("_-.\"' ", line.ptr[n]) ||
                             (unsigned char)line.ptr[n] >= 0x80))
         n++;
-    (void)quoted;
     return n > 0 && n < line.len && line.ptr[n] == ':' &&
            (n + 1 == line.len || line.ptr[n + 1] == ' ' || line.ptr[n + 1] == '\t');
 }
@@ -89,6 +87,13 @@ static str get_text(struct reader *reader, const struct yaml_node *map, str key)
     return str_trim(node->text);
 }
 
+static void add_tag(struct reader *reader, str tag)
+{
+    tag = str_trim(tag);
+    if (tag.len)
+        vec_push(&reader->tags, tag);
+}
+
 /* A list, or one text with commas or blanks between the tags. */
 static void get_tags(struct reader *reader, const struct yaml_node *map, str key)
 {
@@ -103,14 +108,13 @@ static void get_tags(struct reader *reader, const struct yaml_node *map, str key
         char separator = str_find_char(node->text, ',') == SIZE_MAX ? ' ' : ',';
         str rest = node->text, tag;
         while (str_cut(&rest, separator, &tag))
-            if (str_trim(tag).len)
-                vec_push(&reader->tags, str_trim(tag));
+            add_tag(reader, tag);
         return;
     }
     for (const struct yaml_node *item = node->first; item; item = item->next) {
-        if (item->type == YAML_SCALAR && str_trim(item->text).len)
-            vec_push(&reader->tags, str_trim(item->text));
-        else if (item->type != YAML_NULL && item->type != YAML_SCALAR)
+        if (item->type == YAML_SCALAR)
+            add_tag(reader, item->text);
+        else if (item->type != YAML_NULL)
             report_value(reader, item, key, "a list of texts");
     }
 }
@@ -157,28 +161,28 @@ static void read_mapping(struct reader *reader, const struct yaml_node *map)
     }
 }
 
-static bool read_yaml(struct reader *reader)
+static void read_yaml(struct reader *reader)
 {
     str text = reader->source->text, inner;
     uint32_t end = find_end(text, STR("---"), STR("..."), &inner);
     if (!end)
-        return false;
+        return;
     struct yaml_error error;
     const struct yaml_node *map = yaml_read(reader->arena, inner, &error);
     if (map && map->type != YAML_MAPPING && str_trim(inner).len)
-        return false;
+        return;
     if (!map) {
         if (!was_meant(inner))
-            return false;
+            return;
         diag_line(reader->diag, reader->source->path, error.line + 1, error.column,
-                  DIAG_BAD_FRONT_MATTER, "quote values that hold ': ', '#', '@' or begin with a bracket",
+                  DIAG_BAD_FRONT_MATTER,
+                  "quote values that hold ': ', '#', '@' or begin with a bracket",
                   "front matter is no valid YAML (%" STR_FMT "); ignoring what it says",
                   STR_ARG(error.message));
     } else if (map->type == YAML_MAPPING) {
         read_mapping(reader, map);
     }
     reader->front->end = end;
-    return true;
 }
 
 static str toml_string(str value)
@@ -202,17 +206,17 @@ static void read_toml_line(struct reader *reader, str key, str value)
         str rest = str_starts(value, STR("[")) ? str_sub(value, 1, value.len) : value, item;
         rest = str_ends(rest, STR("]")) ? str_sub(rest, 0, rest.len - 1) : rest;
         while (str_cut(&rest, ',', &item))
-            if (toml_string(item).len)
+            if (toml_string(item).len) /* as it is in its quotes, blanks and all */
                 vec_push(&reader->tags, toml_string(item));
     }
 }
 
-static bool read_toml(struct reader *reader)
+static void read_toml(struct reader *reader)
 {
     str inner, line;
     uint32_t end = find_end(reader->source->text, STR("+++"), (str){0}, &inner);
     if (!end)
-        return false;
+        return;
     while (str_cut(&inner, '\n', &line)) {
         size_t equals = str_find_char(line, '=');
         if (equals != SIZE_MAX)
@@ -220,7 +224,6 @@ static bool read_toml(struct reader *reader)
                            str_sub(line, equals + 1, line.len));
     }
     reader->front->end = end;
-    return true;
 }
 
 void front_read(struct front *front, const struct source *source, struct arena *arena,

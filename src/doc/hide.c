@@ -4,8 +4,6 @@
 
 #include "base/utf8.h"
 
-enum { VARIATION_16 = 0xFE0F };
-
 /* Cuts a TEXT in two at a byte inside it; returns the second one. */
 static struct node *split_text(struct arena *arena, struct node *node, size_t at)
 {
@@ -28,33 +26,16 @@ static void hide_comments(struct arena *arena, struct node *html)
 {
     bool inside = false;
     for (struct node *node = html->first; node; node = node->next) {
-        size_t at = str_find(node->text, inside ? STR("-->") : STR("<!--"));
-        if (at == SIZE_MAX) {
-            node->hidden |= inside;
+        size_t begin = inside ? 0 : str_find(node->text, STR("<!--"));
+        if (begin == SIZE_MAX)
             continue;
-        }
-        size_t cut = inside ? at + 3 : at;
-        if (cut > 0 && cut < node->text.len)
-            split_text(arena, node, cut)->hidden = false;
-        if (inside) {
-            node->hidden = true;
-            inside = false;
-        } else if (cut > 0) {
-            inside = true; /* the text that was split off begins with it */
-            struct node *comment = node->next;
-            size_t end = str_find(comment->text, STR("-->"));
-            if (end != SIZE_MAX && end + 3 < comment->text.len)
-                split_text(arena, comment, end + 3);
-            comment->hidden = true;
-            inside = end == SIZE_MAX;
-            node = comment;
-        } else {
-            size_t end = str_find(node->text, STR("-->"));
-            if (end != SIZE_MAX && end + 3 < node->text.len)
-                split_text(arena, node, end + 3);
-            node->hidden = true;
-            inside = end == SIZE_MAX;
-        }
+        if (begin > 0)
+            node = split_text(arena, node, begin);
+        size_t end = str_find(node->text, STR("-->"));
+        if (end != SIZE_MAX && end + 3 < node->text.len)
+            split_text(arena, node, end + 3);
+        node->hidden = true;
+        inside = end == SIZE_MAX;
     }
 }
 
@@ -69,16 +50,6 @@ static bool is_all_hidden(const struct node *parent)
 static bool is_same_page(const struct node *link)
 {
     return link->type == NODE_LINK && str_starts(link->text, STR("#"));
-}
-
-static bool has_word(str text)
-{
-    for (size_t i = 0, len; i < text.len; i += len) {
-        int32_t c = utf8_at(text, i, &len);
-        if (utf8_is_word(c) && c != VARIATION_16) /* it makes a sign a pictograph */
-            return true;
-    }
-    return false;
 }
 
 /* What raw HTML has said so far. */
@@ -161,7 +132,7 @@ static bool only_leads_inside(const struct node *root)
             node = node_skip(node, root);
             continue;
         }
-        bool says = node->type == NODE_TEXT && !links.open && has_word(node->text);
+        bool says = node->type == NODE_TEXT && !links.open && utf8_has_word(node->text);
         if (says || node->type == NODE_IMAGE || node->type == NODE_CODE_BLOCK ||
             node->type == NODE_HTML_BLOCK)
             return false;
@@ -181,9 +152,9 @@ static int toc_comment(struct arena *arena, const struct node *html)
     for (size_t i = 0; i < ARRAY_LEN(ends); i++)
         if (str_contains(text, ends[i]))
             return -1;
-    static const str begins[] = {STR_INIT("<!-- toc"), STR_INIT("<!--toc"), STR_INIT("start doctoc"),
-                                 STR_INIT("start toc"), STR_INIT("start_toc"),
-                                 STR_INIT("begin toc")};
+    static const str begins[] = {STR_INIT("<!-- toc"),     STR_INIT("<!--toc"),
+                                 STR_INIT("start doctoc"), STR_INIT("start toc"),
+                                 STR_INIT("start_toc"),    STR_INIT("begin toc")};
     for (size_t i = 0; i < ARRAY_LEN(begins); i++)
         if (str_contains(text, begins[i]))
             return 1;
@@ -237,7 +208,7 @@ static void hide_details(struct node *begin, struct arena *arena)
         contents |= node->hidden && node->type == NODE_LIST;
         says = !node->hidden && (!html || has_tag(node, STR("<img")) ||
                                  (node != begin && has_tag(node, STR("<details"))) ||
-                                 has_word(html_words(arena, node, false)));
+                                 utf8_has_word(html_words(arena, node, false)));
         if (html && has_tag(node, STR("</details")))
             break;
     }

@@ -7,8 +7,9 @@
 #include "doc/node.h"
 
 /*
- * Marks as hidden: comments in raw HTML, a table of contents (between its comments, or a list of
- * nothing but links into the same page), a paragraph of nothing but such links.
+ * Marks as hidden: comments in raw HTML, a table of contents (between its comments, in a <details>
+ * of its own, or a list of nothing but links into the same page), a paragraph or HTML of nothing
+ * but such links, and one of nothing but <br>. An <hr> alone becomes a RULE.
  */
 void hide_nodes(struct node *root, struct arena *arena);
 

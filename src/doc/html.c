@@ -93,7 +93,8 @@ static void put_text_part(struct writer *writer, str text)
 
 static bool is_verbatim(const struct node *node)
 {
-    return node->parent && (node->parent->type == NODE_CODE_BLOCK || node->parent->type == NODE_CODE);
+    const struct node *parent = node->parent;
+    return parent && (parent->type == NODE_CODE_BLOCK || parent->type == NODE_CODE);
 }
 
 /* A text whose bytes are the source's: cut by the clip and by the masks. */
@@ -142,8 +143,7 @@ static void put_text(struct writer *writer, const struct node *node)
     }
 }
 
-/* Addresses that lead somewhere from a card; others have only their text. */
-static bool is_outside_address(str url)
+bool html_is_outside_address(str url)
 {
     static const str schemes[] = {
         STR_INIT("http://"), STR_INIT("https://"), STR_INIT("mailto:"),
@@ -158,7 +158,7 @@ static bool is_outside_address(str url)
 static bool link_shows(const struct writer *writer, const struct node *link)
 {
     return writer->options->raw_html ||
-           (!writer->options->plain_links && is_outside_address(link->text));
+           (!writer->options->plain_links && html_is_outside_address(link->text));
 }
 
 static void put_title(struct writer *writer, str title)
@@ -285,25 +285,21 @@ static void open_code_block(struct writer *writer, const struct node *code)
     buf_char(writer->out, '>');
 }
 
-static void open_list(struct writer *writer, const struct node *list)
+static void put_align(struct writer *writer, const struct node *cell)
 {
-    if (!list->ordered)
-        buf_lit(writer->out, "<ul>");
-    else if (list->start == 1)
-        buf_lit(writer->out, "<ol>");
-    else
-        buf_printf(writer->out, "<ol start=\"%u\">", list->start);
+    static const str aligns[] = {
+        [ALIGN_NONE] = STR_INIT(""),
+        [ALIGN_LEFT] = STR_INIT(" align=\"left\""),
+        [ALIGN_CENTER] = STR_INIT(" align=\"center\""),
+        [ALIGN_RIGHT] = STR_INIT(" align=\"right\""),
+    };
+    buf_put(writer->out, aligns[cell->align]);
 }
 
-static void open_cell(struct writer *writer, const struct node *cell)
+static void put_checkbox(struct writer *writer, const struct node *item)
 {
-    static const char *const align[] = {
-        [ALIGN_NONE] = "",
-        [ALIGN_LEFT] = " align=\"left\"",
-        [ALIGN_CENTER] = " align=\"center\"",
-        [ALIGN_RIGHT] = " align=\"right\"",
-    };
-    buf_printf(writer->out, "<t%c%s>", cell->header ? 'h' : 'd', align[cell->align]);
+    buf_put(writer->out, item->checked ? STR("<input type=\"checkbox\" checked disabled> ")
+                                       : STR("<input type=\"checkbox\" disabled> "));
 }
 
 static void open_row(struct writer *writer, const struct node *row)
@@ -331,59 +327,39 @@ static void close_table(struct writer *writer)
     writer->body = 0;
 }
 
-static void open_tag(struct writer *writer, const struct node *node)
+/* The element that a node becomes; empty where it is none, or is no matter of its type alone. */
+static str element(const struct node *node)
 {
+    static const str headings[] = {STR_INIT("h1"), STR_INIT("h2"), STR_INIT("h3"),
+                                   STR_INIT("h4"), STR_INIT("h5"), STR_INIT("h6")};
     switch ((enum node_type)node->type) {
     case NODE_QUOTE:
-        buf_lit(writer->out, "<blockquote>");
-        break;
+        return STR("blockquote");
     case NODE_LIST:
-        open_list(writer, node);
-        break;
+        return node->ordered ? STR("ol") : STR("ul");
     case NODE_ITEM:
-        buf_lit(writer->out, "<li>");
-        if (node->task)
-            buf_put(writer->out,
-                    node->checked ? STR("<input type=\"checkbox\" checked disabled> ")
-                                  : STR("<input type=\"checkbox\" disabled> "));
-        break;
-    case NODE_RULE:
-        buf_lit(writer->out, "<hr>");
-        break;
+        return STR("li");
     case NODE_HEADING:
-        buf_printf(writer->out, "<h%u>", node->level);
-        break;
-    case NODE_CODE_BLOCK:
-        open_code_block(writer, node);
-        break;
+        return headings[node->level - 1];
     case NODE_HTML_BLOCK:
     case NODE_PARAGRAPH:
-        buf_lit(writer->out, "<p>");
-        break;
+        return STR("p");
     case NODE_TABLE:
-        buf_lit(writer->out, "<table>");
-        break;
-    case NODE_ROW:
-        open_row(writer, node);
-        break;
+        return STR("table");
     case NODE_CELL:
-        open_cell(writer, node);
-        break;
+        return node->header ? STR("th") : STR("td");
     case NODE_CODE:
-        buf_lit(writer->out, "<code>");
-        break;
+        return STR("code");
     case NODE_EMPH:
-        buf_lit(writer->out, "<em>");
-        break;
+        return STR("em");
     case NODE_STRONG:
-        buf_lit(writer->out, "<strong>");
-        break;
+        return STR("strong");
     case NODE_STRIKE:
-        buf_lit(writer->out, "<del>");
-        break;
+        return STR("del");
+    case NODE_RULE: /* open_tag() and close_tag() know these */
+    case NODE_CODE_BLOCK:
+    case NODE_ROW:
     case NODE_LINK:
-        put_link(writer, node);
-        break;
     case NODE_DOCUMENT:
     case NODE_TEXT:
     case NODE_SOFT_BREAK:
@@ -392,69 +368,79 @@ static void open_tag(struct writer *writer, const struct node *node)
     case NODE_IMAGE:
         break;
     }
+    return (str){0};
+}
+
+static void open_element(struct writer *writer, const struct node *node)
+{
+    str name = element(node);
+    if (!name.len)
+        return;
+    buf_char(writer->out, '<');
+    buf_put(writer->out, name);
+    if (node->type == NODE_LIST && node->ordered && node->start != 1)
+        buf_printf(writer->out, " start=\"%u\"", node->start);
+    if (node->type == NODE_CELL)
+        put_align(writer, node);
+    buf_char(writer->out, '>');
+    if (node->type == NODE_ITEM && node->task)
+        put_checkbox(writer, node);
+}
+
+static void open_tag(struct writer *writer, const struct node *node)
+{
+    if (node->type == NODE_RULE)
+        buf_lit(writer->out, "<hr>");
+    else if (node->type == NODE_CODE_BLOCK)
+        open_code_block(writer, node);
+    else if (node->type == NODE_ROW)
+        open_row(writer, node);
+    else if (node->type == NODE_LINK)
+        put_link(writer, node);
+    else
+        open_element(writer, node);
+}
+
+static void close_element(struct writer *writer, str name)
+{
+    buf_lit(writer->out, "</");
+    buf_put(writer->out, name);
+    buf_char(writer->out, '>');
 }
 
 static void close_tag(struct writer *writer, const struct node *node)
 {
-    switch ((enum node_type)node->type) {
-    case NODE_QUOTE:
-        buf_lit(writer->out, "</blockquote>");
-        break;
-    case NODE_LIST:
-        buf_put(writer->out, node->ordered ? STR("</ol>") : STR("</ul>"));
-        break;
-    case NODE_ITEM:
-        buf_lit(writer->out, "</li>");
-        break;
-    case NODE_HEADING:
-        buf_printf(writer->out, "</h%u>", node->level);
-        break;
-    case NODE_CODE_BLOCK:
+    str name = element(node);
+    if (node->type == NODE_CODE_BLOCK)
         buf_lit(writer->out, "</code></pre>");
-        break;
-    case NODE_HTML_BLOCK:
-    case NODE_PARAGRAPH:
-        buf_lit(writer->out, "</p>");
-        break;
-    case NODE_TABLE:
-        close_table(writer);
-        break;
-    case NODE_ROW:
+    else if (node->type == NODE_ROW)
         close_row(writer, node);
-        break;
-    case NODE_CELL:
-        buf_put(writer->out, node->header ? STR("</th>") : STR("</td>"));
-        break;
-    case NODE_CODE:
-        buf_lit(writer->out, "</code>");
-        break;
-    case NODE_EMPH:
-        buf_lit(writer->out, "</em>");
-        break;
-    case NODE_STRONG:
-        buf_lit(writer->out, "</strong>");
-        break;
-    case NODE_STRIKE:
-        buf_lit(writer->out, "</del>");
-        break;
-    case NODE_LINK:
-        if (link_shows(writer, node))
-            buf_lit(writer->out, "</a>");
-        break;
-    case NODE_DOCUMENT:
-    case NODE_RULE:
-    case NODE_TEXT:
-    case NODE_SOFT_BREAK:
-    case NODE_HARD_BREAK:
-    case NODE_HTML:
-    case NODE_IMAGE:
-        break;
-    }
+    else if (node->type == NODE_TABLE)
+        close_table(writer);
+    else if (node->type == NODE_LINK && link_shows(writer, node))
+        buf_lit(writer->out, "</a>");
+    else if (name.len)
+        close_element(writer, name);
 }
 
 static bool is_inline_tag(const struct node *node)
 {
     return node_is_inline(node) || node->type == NODE_DOCUMENT;
+}
+
+static void open_node(struct writer *writer, const struct node *node)
+{
+    struct open open = {.before = writer->out->len};
+    if (!writer->inline_only || node_is_inline(node)) {
+        if (is_inline_tag(node))
+            put_pending(writer);
+        else
+            writer->pending_break = NULL;
+        open.before = writer->out->len;
+        open_tag(writer, node);
+    }
+    open.inside = writer->out->len;
+    vec_push(&writer->open, open);
 }
 
 /* True where the walk goes on with the node's children. */
@@ -503,17 +489,7 @@ static bool enter(struct writer *writer, const struct node *node)
     case NODE_LINK:
         break;
     }
-    struct open open = {.before = writer->out->len};
-    if (!writer->inline_only || node_is_inline(node)) {
-        if (is_inline_tag(node))
-            put_pending(writer);
-        else
-            writer->pending_break = NULL;
-        open.before = writer->out->len;
-        open_tag(writer, node);
-    }
-    open.inside = writer->out->len;
-    vec_push(&writer->open, open);
+    open_node(writer, node);
     return true;
 }
 

@@ -34,4 +34,7 @@ void html_blocks(struct buf *out, const struct node *const *blocks, size_t count
 /* The inlines below a block alone; blocks and breaks become blanks: for fronts. */
 void html_inlines(struct buf *out, const struct node *block, const struct html_options *options);
 
+/* Does an address lead somewhere from a card? The text of other links shows alone. */
+bool html_is_outside_address(str url);
+
 #endif

@@ -4,16 +4,13 @@
 
 static uint32_t line_begin(str text, uint32_t at)
 {
-    while (at > 0 && text.ptr[at - 1] != '\n')
-        at--;
-    return at;
+    return (uint32_t)str_line_begin(text, at);
 }
 
 /* The start of the line after the one that holds `at`. */
 static uint32_t line_next(str text, uint32_t at)
 {
-    const char *end = at < text.len ? memchr(text.ptr + at, '\n', text.len - at) : NULL;
-    return end ? (uint32_t)(end - text.ptr) + 1 : (uint32_t)text.len;
+    return (uint32_t)MIN(str_line_end(text, at) + 1, text.len);
 }
 
 static str line_at(str text, uint32_t at)
@@ -97,9 +94,12 @@ static void locate_heading(struct node *heading, str text, uint32_t from, uint32
         }
     }
     heading->setext = true;
-    uint32_t first = placed ? line_begin(text, heading->begin) : from;
-    uint32_t underline = find_line(text, placed ? line_next(text, heading->end - (heading->end > heading->begin)) : first,
-                                   limit, is_underline);
+    uint32_t first = from, below = from;
+    if (placed) {
+        first = line_begin(text, heading->begin);
+        below = line_next(text, heading->end - (heading->end > heading->begin));
+    }
+    uint32_t underline = find_line(text, below, limit, is_underline);
     if (!placed) {
         first = underline;
         while (first > from && !is_blank_line(line_at(text, line_begin(text, first - 1))))

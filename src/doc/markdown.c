@@ -16,14 +16,13 @@ struct builder {
     struct arena *arena;
     str text, masked;
     struct adapted adapted; /* what the parser sees of `masked` */
-    struct node *at;    /* the node that is open */
-    uint32_t last;      /* the end of the last text that has a place */
-    uint32_t link_depth;
-    bool header;
-    size_t addresses;   /* bytes of addresses and titles so far */
-    bool overflows;     /* they are too many: the parser is stopped */
-    size_t empty_cells; /* cells without content so far */
-    struct node *spare; /* a cell that was left out */
+    struct node *at;        /* the node that is open */
+    uint32_t last;          /* the end of the last text that has a place */
+    bool header;            /* in a table's head */
+    size_t addresses;       /* bytes of addresses and titles so far */
+    bool overflows;         /* they are too many: the parser is stopped */
+    size_t empty_cells;     /* cells without content so far */
+    struct node *spare;     /* a cell that was left out */
 };
 
 /*
@@ -128,6 +127,27 @@ static void place_by_address(struct builder *builder, struct node *node, const M
     node->begin = node->end = at;
 }
 
+static void open_ordered_list(struct builder *builder, const MD_BLOCK_OL_DETAIL *detail)
+{
+    struct node *list = open_node(builder, NODE_LIST);
+    list->ordered = true;
+    list->start = detail->start;
+}
+
+static void open_item(struct builder *builder, const MD_BLOCK_LI_DETAIL *detail)
+{
+    struct node *item = open_node(builder, NODE_ITEM);
+    item->task = detail->is_task != 0;
+    item->checked = item->task && detail->task_mark != ' ';
+}
+
+static void open_code(struct builder *builder, const MD_BLOCK_CODE_DETAIL *detail)
+{
+    struct node *code = open_node(builder, NODE_CODE_BLOCK);
+    code->fenced = detail->fence_char != 0;
+    code->extra = attribute(builder, &detail->info);
+}
+
 static int enter_block(MD_BLOCKTYPE type, void *detail, void *user)
 {
     struct builder *builder = user;
@@ -139,21 +159,13 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *user)
         open_node(builder, NODE_QUOTE);
         break;
     case MD_BLOCK_UL:
-        node = open_node(builder, NODE_LIST);
-        node->tight = ((MD_BLOCK_UL_DETAIL *)detail)->is_tight != 0;
-        node->delimiter = ((MD_BLOCK_UL_DETAIL *)detail)->mark;
+        open_node(builder, NODE_LIST);
         break;
     case MD_BLOCK_OL:
-        node = open_node(builder, NODE_LIST);
-        node->ordered = true;
-        node->tight = ((MD_BLOCK_OL_DETAIL *)detail)->is_tight != 0;
-        node->start = ((MD_BLOCK_OL_DETAIL *)detail)->start;
-        node->delimiter = ((MD_BLOCK_OL_DETAIL *)detail)->mark_delimiter;
+        open_ordered_list(builder, detail);
         break;
     case MD_BLOCK_LI:
-        node = open_node(builder, NODE_ITEM);
-        node->task = ((MD_BLOCK_LI_DETAIL *)detail)->is_task != 0;
-        node->checked = node->task && ((MD_BLOCK_LI_DETAIL *)detail)->task_mark != ' ';
+        open_item(builder, detail);
         break;
     case MD_BLOCK_HR:
         open_node(builder, NODE_RULE);
@@ -163,9 +175,7 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *user)
         node->level = (uint8_t)((MD_BLOCK_H_DETAIL *)detail)->level;
         break;
     case MD_BLOCK_CODE:
-        node = open_node(builder, NODE_CODE_BLOCK);
-        node->fenced = ((MD_BLOCK_CODE_DETAIL *)detail)->fence_char != 0;
-        node->extra = attribute(builder, &((MD_BLOCK_CODE_DETAIL *)detail)->info);
+        open_code(builder, detail);
         break;
     case MD_BLOCK_HTML:
         open_node(builder, NODE_HTML_BLOCK);

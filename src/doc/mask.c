@@ -24,7 +24,7 @@ struct scan {
     char fence;                      /* the open fence's character, or 0 */
     size_t fence_len, fence_quotes, fence_indent;
     bool in_item;     /* a list item may be open */
-    bool after_blank; /* the line before ends no paragraph: it is blank, or indented code */
+    bool after_blank; /* no paragraph is open: a blank, a code, heading or rule line is before */
     uint32_t conflict; /* where an open conflict began, or UINT32_MAX */
 };
 
@@ -48,7 +48,7 @@ uint32_t mask_len(const char *p)
 {
     if (memcmp(p, filler2, 2) == 0)
         return 2;
-    return memcmp(p, filler2, 1) != 0 && (unsigned char)*p == 0xEE ? 3 : 1;
+    return (unsigned char)*p == 0xEE ? 3 : 1;
 }
 
 bool mask_is_at(str masked, str text, size_t at)
@@ -78,8 +78,7 @@ void mask_strip(struct buf *out, str text)
 
 static uint32_t line_end(str text, uint32_t at)
 {
-    const char *end = at < text.len ? memchr(text.ptr + at, '\n', text.len - at) : NULL;
-    return end ? (uint32_t)(end - text.ptr) : (uint32_t)text.len;
+    return (uint32_t)str_line_end(text, at);
 }
 
 static void cover(struct scan *scan, size_t begin, size_t end)
@@ -173,6 +172,16 @@ static bool scan_fence(struct scan *scan, str line, struct prefix prefix)
     return true;
 }
 
+/* Is it a heading or a rule (or underlines one), so that no paragraph goes on below it? */
+static bool ends_paragraph(str content)
+{
+    size_t run = content.len ? fence_run(content) : 0;
+    if (run && content.ptr[0] == '#')
+        return run <= 6 && (run == content.len || ascii_is_space(content.ptr[run]));
+    return run >= 3 && strchr("-*_", content.ptr[0]) &&
+           !str_trim(str_sub(content, run, content.len)).len;
+}
+
 /*
  * True where the line is code because four blanks stand before it. Never in a list: there it
  * takes the item's own indent to tell.
@@ -188,7 +197,8 @@ static bool scan_indented(struct scan *scan, str line, struct prefix prefix)
         scan->in_item = true;
     else if (!empty && columns == 0 && scan->after_blank)
         scan->in_item = false;
-    scan->after_blank = empty || code;
+    scan->after_blank = empty || code ||
+                        (columns < 4 && ends_paragraph(str_sub(line, prefix.len, line.len)));
     return code;
 }
 
@@ -387,9 +397,8 @@ static uint32_t scan_brace(struct scan *scan, uint32_t at, str line, uint32_t li
     case TEMPLATE_RAW:
         return scan_region(scan, at, found.end, found.kind);
     case TEMPLATE_TOC: { /* and the line above, which it turns into the table of contents */
-        uint32_t above = line_at > 0 ? line_at - 1 : 0, begin = above;
-        while (begin > 0 && scan->text.ptr[begin - 1] != '\n')
-            begin--;
+        uint32_t above = line_at > 0 ? line_at - 1 : 0;
+        size_t begin = str_line_begin(scan->text, above);
         if (line_prefix(str_sub(scan->text, begin, above)).indent)
             blank(scan, begin, above);
         cover(scan, at, found.end);
@@ -441,8 +450,9 @@ static bool scan_conflict(struct scan *scan, str line, uint32_t at)
 {
     bool begins = str_starts(line, STR("<<<<<<< "));
     bool open = scan->conflict != UINT32_MAX;
-    if (!begins && !(open && (str_starts(line, STR("=======")) || str_starts(line, STR("|||||||")) ||
-                              str_starts(line, STR(">>>>>>> ")))))
+    bool goes_on = open && (str_starts(line, STR("=======")) || str_starts(line, STR("|||||||")) ||
+                            str_starts(line, STR(">>>>>>> ")));
+    if (!begins && !goes_on)
         return false;
     if (begins) {
         if (!open && !find_closer(scan, at, STR("\n>>>>>>> "), &scan->no_conflict_end))
@@ -509,12 +519,26 @@ static void scan_line(struct scan *scan, uint32_t *at)
         return;
     } else if (scan_fence(scan, line, prefix)) {
         scan->paragraph_end = 0;
+        scan->after_blank = true;
     } else if (is_invisible_line(line) || is_toc_line(line)) {
         blank(scan, begin, end);
     } else if (!scan_conflict(scan, line, begin)) {
         *at = begin + (uint32_t)prefix.len;
         scan_inline(scan, at, begin, prefix.len);
     }
+}
+
+/* Is nothing left of a line but fillers? It begins at `at`, and its prefix is not looked at. */
+static bool is_filled(const struct scan *scan, size_t at, str line, size_t prefix)
+{
+    const str masked = {scan->copy, scan->text.len};
+    for (size_t i = prefix; i < line.len;) {
+        bool space = ascii_is_space(line.ptr[i]);
+        if (!space && !mask_is_at(masked, scan->text, at + i))
+            return false;
+        i += space ? 1 : mask_len(line.ptr + i);
+    }
+    return true;
 }
 
 /* A line of which nothing is left but fillers is blank. The covers are in order. */
@@ -528,18 +552,9 @@ static void blank_filled_lines(struct scan *scan)
         for (uint32_t at = begin; at < item->end;) {
             uint32_t end = line_end(scan->text, at);
             str line = {scan->copy + at, end - at};
-            size_t i = line_prefix(line).len;
-            bool empty = true;
-            while (i < line.len && empty) {
-                if (ascii_is_space(line.ptr[i])) {
-                    i++;
-                } else {
-                    empty = mask_is_at((str){scan->copy, scan->text.len}, scan->text, at + i);
-                    i += mask_len(line.ptr + i);
-                }
-            }
-            if (empty)
-                blank(scan, at + line_prefix(line).len, end);
+            size_t prefix = line_prefix(line).len;
+            if (is_filled(scan, at, line, prefix))
+                blank(scan, at + prefix, end);
             at = done = end + 1;
         }
     }

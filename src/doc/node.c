@@ -22,7 +22,7 @@ void node_append(struct node *parent, struct node *child)
     parent->last = child;
 }
 
-void node_insert_before(struct node *sibling, struct node *node)
+static void insert_before(struct node *sibling, struct node *node)
 {
     node->parent = sibling->parent;
     node->prev = sibling->prev;
@@ -37,7 +37,7 @@ void node_insert_before(struct node *sibling, struct node *node)
 void node_insert_after(struct node *sibling, struct node *node)
 {
     if (sibling->next)
-        node_insert_before(sibling->next, node);
+        insert_before(sibling->next, node);
     else
         node_append(sibling->parent, node);
 }

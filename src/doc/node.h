@@ -60,7 +60,6 @@ struct node {
     uint8_t level;      /* HEADING: 1 to 6 */
     uint8_t align;      /* CELL: enum node_align */
     bool ordered : 1;   /* LIST */
-    bool tight : 1;     /* LIST */
     bool task : 1;      /* ITEM: has a checkbox */
     bool checked : 1;   /* ITEM: and it is ticked */
     bool header : 1;    /* ROW, CELL: in the table's head */
@@ -68,11 +67,7 @@ struct node {
     bool fenced : 1;    /* CODE_BLOCK */
     bool autolink : 1;  /* LINK: its text is its address */
     bool hidden : 1;    /* never shows on a card (a comment, a template, a table of contents) */
-    char delimiter;     /* LIST: '-', '+', '*', '.' or ')' */
 };
-
-#define node_for(child, parent_node)                                                               \
-    for (struct node *child = (parent_node)->first; child; child = child->next)
 
 static inline bool node_is_inline(const struct node *node)
 {
@@ -81,7 +76,6 @@ static inline bool node_is_inline(const struct node *node)
 
 struct node *node_new(struct arena *arena, enum node_type type);
 void node_append(struct node *parent, struct node *child);
-void node_insert_before(struct node *sibling, struct node *node);
 void node_insert_after(struct node *sibling, struct node *node);
 void node_unlink(struct node *node);
 

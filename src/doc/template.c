@@ -38,7 +38,8 @@ static uint32_t behind(str text, uint32_t from, size_t limit, str closer)
 /* `{{ "x" | relative_url }}`: a literal is a template where a filter follows. */
 static bool is_filtered_literal(str inner)
 {
-    return inner.len && (inner.ptr[0] == '"' || inner.ptr[0] == '\'') && str_contains(inner, STR("|"));
+    bool quoted = inner.len && (inner.ptr[0] == '"' || inner.ptr[0] == '\'');
+    return quoted && str_contains(inner, STR("|"));
 }
 
 static bool is_liquid_output(str inner)
@@ -139,7 +140,7 @@ static bool is_alone(str line, size_t begin, size_t end)
 }
 
 /* kramdown: {: .class #id}, {:toc}, {:.x}, {:/}, {::options /}, {::comment} */
-static bool kramdown_list(str text, uint32_t at, str line, uint32_t line_at, struct template *ret)
+static bool kramdown_list(uint32_t at, str line, uint32_t line_at, struct template *ret)
 {
     size_t begin = at - line_at;
     size_t close = str_find_char(str_sub(line, begin, begin + MAX_LENGTH), '}');
@@ -161,7 +162,6 @@ static bool kramdown_list(str text, uint32_t at, str line, uint32_t line_at, str
         ret->kind = TEMPLATE_TOC;
         return true;
     }
-    (void)text;
     return count_attributes(list) > 0 || (alone && list.len);
 }
 
@@ -196,7 +196,7 @@ bool template_at(str text, uint32_t at, str line, uint32_t line_at, struct templ
     case '%':
         return liquid_tag(text, at, ret);
     case ':':
-        return kramdown_list(text, at, line, line_at, ret);
+        return kramdown_list(at, line, line_at, ret);
     default:
         return attribute_list(text, at, line, line_at, ret);
     }

@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 
-static void add_piece(struct text *text, const struct node *node, str bytes)
+void text_add_piece(struct text *text, const struct node *node, str bytes)
 {
     vec_push(&text->pieces, (struct text_piece){(uint32_t)text->buf.len, node});
     buf_put(&text->buf, bytes);
@@ -29,7 +29,7 @@ static void leave(struct text *text, const struct node *node)
 {
     str mark = end_mark(node);
     if (mark.len && text->buf.len && text->buf.ptr[text->buf.len - 1] != '\n')
-        add_piece(text, node, mark);
+        text_add_piece(text, node, mark);
 }
 
 void text_add(struct text *text, const struct node *root)
@@ -38,9 +38,9 @@ void text_add(struct text *text, const struct node *root)
     for (;;) {
         bool enter = !is_left_out(text, node);
         if (enter && node->type == NODE_TEXT)
-            add_piece(text, node, node->text);
+            text_add_piece(text, node, node->text);
         else if (enter && (node->type == NODE_SOFT_BREAK || node->type == NODE_HARD_BREAK))
-            add_piece(text, node, STR("\n"));
+            text_add_piece(text, node, STR("\n"));
         /* a block inside an item begins a line of its own */
         else if (enter && !node_is_inline(node) && node->prev && node_is_inline(node->prev))
             leave(text, node);

@@ -26,7 +26,10 @@ struct text {
     bool with_html; /* raw HTML counts as visible, as it is until it is sanitised */
 };
 
-void text_add(struct text *text, const struct node *node);          /* a node and all below it */
+/* Adds a node and all below it. */
+void text_add(struct text *text, const struct node *root);
+/* Adds one piece alone: bytes that stand for the node. */
+void text_add_piece(struct text *text, const struct node *node, str bytes);
 void text_clear(struct text *text);
 void text_release(struct text *text);
 static inline str text_str(const struct text *text)

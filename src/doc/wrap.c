@@ -31,12 +31,7 @@ static uint32_t rough_width(str text)
 
 static str line_around(str text, uint32_t at)
 {
-    size_t begin = at, end = at;
-    while (begin > 0 && text.ptr[begin - 1] != '\n')
-        begin--;
-    while (end < text.len && text.ptr[end] != '\n')
-        end++;
-    return str_trim_right(str_sub(text, begin, end));
+    return str_trim_right(str_sub(text, str_line_begin(text, at), str_line_end(text, at)));
 }
 
 static str first_word(str line)
@@ -74,9 +69,7 @@ bool wrap_detect(const struct node *root, str text)
         if (node->type != NODE_SOFT_BREAK || node->begin == NODE_NOWHERE || node->begin == 0)
             continue;
         str before = line_around(text, node->begin);
-        size_t next = (size_t)(before.ptr - text.ptr) + before.len;
-        while (next < text.len && text.ptr[next] != '\n')
-            next++;
+        size_t next = str_line_end(text, (size_t)(before.ptr - text.ptr) + before.len);
         str after = next < text.len ? line_around(text, (uint32_t)next + 1) : (str){0};
         ends[count++] = (struct line_end){rough_width(before), rough_width(first_word(after)),
                                           ends_sentence(before)};

@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "doc/text.h"
 
-enum { LABEL_COLUMNS = 24, VARIATION_16 = 0xFE0F };
+enum { LABEL_COLUMNS = 24 };
 
 static bool shows(const struct node *node)
 {
@@ -23,16 +23,6 @@ bool block_shows(const struct node *block, uint32_t from)
         if (!cut && shows(node))
             return true;
         node = node->hidden || cut ? node_skip(node, block) : node_next(node, block);
-    }
-    return false;
-}
-
-static bool says_something(str text)
-{
-    for (size_t i = 0, len; i < text.len; i += len) {
-        int32_t c = utf8_at(text, i, &len);
-        if (utf8_is_word(c) && c != VARIATION_16) /* it makes a sign a pictograph */
-            return true;
     }
     return false;
 }
@@ -144,9 +134,9 @@ static bool line_leads(struct link_line *line)
     str before = buf_str(&line->before), after = buf_str(&line->after);
     if (!line->link || line->code || line->image)
         return false;
-    if (says_something(before) && !is_label(before))
+    if (utf8_has_word(before) && !is_label(before))
         return false;
-    return !says_something(after) || begins_with_separator(after);
+    return !utf8_has_word(after) || begins_with_separator(after);
 }
 
 /* Further links of the line are not text: "[← back](a) | [next →](b)". */
@@ -174,8 +164,9 @@ static bool line_is_labelled(struct link_line *line)
         STR_INIT("태그"), STR_INIT("날짜"), STR_INIT("최종 수정"), STR_INIT("작성"), STR_INIT("저자"),
         STR_INIT("更新日"), STR_INIT("作成日"), STR_INIT("著者"), STR_INIT("参考"), STR_INIT("contact"),
         STR_INIT("email"), STR_INIT("version"), STR_INIT("버전"), STR_INIT("이메일"), STR_INIT("문의"),
-        STR_INIT("글쓴이"), STR_INIT("업데이트"), STR_INIT("작성일자"), STR_INIT("autor"), STR_INIT("stand"),
-        STR_INIT("datum"), STR_INIT("quelle"), STR_INIT("tác giả"), STR_INIT("nguồn"), STR_INIT("ngày"),
+        STR_INIT("글쓴이"), STR_INIT("업데이트"), STR_INIT("작성일자"), STR_INIT("autor"),
+        STR_INIT("stand"), STR_INIT("datum"), STR_INIT("quelle"), STR_INIT("tác giả"),
+        STR_INIT("nguồn"), STR_INIT("ngày"),
     };
     str text = str_trim(buf_str(&line->before));
     size_t colon = MIN(str_find_char(text, ':'), str_find(text, STR("：")));
@@ -202,7 +193,7 @@ static bool lines_are(const struct node *first, const struct node *root, bool fo
             if (node)
                 continue;
         }
-        bool empty = !line.link && !line.image && !says_something(buf_str(&line.before));
+        bool empty = !line.link && !line.image && !utf8_has_word(buf_str(&line.before));
         all = empty || line_leads(&line) || (footer && line_is_labelled(&line));
         buf_clear(&line.before);
         buf_clear(&line.after);
@@ -271,7 +262,7 @@ static bool only_has(const struct node *root, bool footer)
 static bool leads_or_says(const struct node *block)
 {
     for (const struct node *node = block; node; node = node_next(node, block))
-        if (node->type == NODE_LINK || (node->type == NODE_TEXT && says_something(node->text)))
+        if (node->type == NODE_LINK || (node->type == NODE_TEXT && utf8_has_word(node->text)))
             return true;
     return false;
 }

@@ -5,14 +5,6 @@
 #include "note/language.h"
 #include "note/sentence.h"
 
-static size_t skip_space(str text, size_t at)
-{
-    for (size_t len; at < text.len && text.ptr[at] != '\n'; at += len)
-        if (!utf8_is_space(utf8_at(text, at, &len)))
-            break;
-    return at;
-}
-
 static bool is_bullet(int32_t c)
 {
     static const int32_t bullets[] = {'-',    '*',    '+',    '>',    '#',    0x2022,
@@ -112,10 +104,10 @@ static size_t named(str text)
     size_t word = label_word(text);
     if (!word)
         return introduced(text);
-    size_t digits = skip_space(text, word), end = number(text, digits);
+    size_t digits = sentence_skip_blanks(text, word), end = number(text, digits);
     bool numbered = end > digits;
     end = numbered ? end : word;
-    size_t behind = skip_space(text, end), closed = punctuation(text, behind);
+    size_t behind = sentence_skip_blanks(text, end), closed = punctuation(text, behind);
     if (closed > behind)
         return closed;
     return numbered && behind > end ? end : 0;
@@ -145,8 +137,8 @@ static size_t enclosed(str text)
     if (!closer)
         return 0;
     size_t inside = open + label_word(str_sub(text, open, text.len));
-    size_t end = number(text, skip_space(text, inside));
-    if (end == skip_space(text, inside))
+    size_t end = number(text, sentence_skip_blanks(text, inside));
+    if (end == sentence_skip_blanks(text, inside))
         end = inside;
     if (end == open || end >= text.len || utf8_at(text, end, &len) != closer)
         return 0;
@@ -169,7 +161,7 @@ static size_t one_label(str text)
     int32_t c = utf8_at(text, 0, &len);
     if (utf8_is_emoji(c) || is_enclosed_number(c))
         return len;
-    if (is_bullet(c) && skip_space(text, len) > len)
+    if (is_bullet(c) && sentence_skip_blanks(text, len) > len)
         return len;
     size_t end = counted(text);
     if (!end)
@@ -181,12 +173,12 @@ static size_t one_label(str text)
 
 size_t sentence_label(str text)
 {
-    size_t at = skip_space(text, 0), taken = 0;
+    size_t at = sentence_skip_blanks(text, 0), taken = 0;
     while (at < text.len && text.ptr[at] != '\n') {
         size_t len = one_label(str_sub(text, at, text.len));
         if (!len)
             return at;
-        at = taken = skip_space(text, at + len);
+        at = taken = sentence_skip_blanks(text, at + len);
     }
     return taken && at < text.len && text.ptr[at] != '\n' ? taken : 0;
 }

@@ -154,7 +154,7 @@ const struct ending *language_ending(const struct language *language, str text)
 
 bool language_is_joined(const struct language *language)
 {
-    return language->unspaced || language == &language_ko;
+    return language->unspaced || language->joined;
 }
 
 bool language_begins(const struct language *language, words list, str text)
@@ -212,18 +212,13 @@ static size_t score(const struct language *language, str folded)
     return points;
 }
 
-static bool is_cyrillic(const struct language *language)
+/* Where words do not tell, English and Russian are the likeliest. */
+static const struct language *by_words(str folded, enum script script)
 {
-    return language == &language_ru || language == &language_uk;
-}
-
-static const struct language *by_words(str folded, bool cyrillic)
-{
-    const struct language *best = cyrillic ? &language_ru : &language_en;
+    const struct language *best = script == SCRIPT_CYRILLIC ? &language_ru : &language_en;
     size_t most = score(best, folded);
     for (const struct language *const *l = languages; *l; l++) {
-        if (*l == &language_ko || *l == &language_ja || *l == &language_zh ||
-            is_cyrillic(*l) != cyrillic)
+        if ((*l)->script != script)
             continue;
         size_t points = score(*l, folded);
         if (points > most) {
@@ -245,7 +240,7 @@ const struct language *language_of(str folded)
 {
     struct scripts n = count_scripts(folded);
     if (folded.len && n.latin && english_with_terms(folded))
-        return by_words(folded, false);
+        return by_words(folded, SCRIPT_LATIN);
     if (n.hangul)
         return &language_ko;
     if (n.kana)
@@ -253,6 +248,6 @@ const struct language *language_of(str folded)
     if (n.han)
         return &language_zh;
     if (n.cyrillic > n.latin)
-        return by_words(folded, true);
-    return n.latin ? by_words(folded, false) : NULL;
+        return by_words(folded, SCRIPT_CYRILLIC);
+    return n.latin ? by_words(folded, SCRIPT_LATIN) : NULL;
 }

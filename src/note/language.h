@@ -42,10 +42,15 @@ struct ending {
         (text), sizeof(text) - 1, (before), (asks), (open) \
     }
 
+/* The letters that tell it from others, before its words do. */
+enum script { SCRIPT_LATIN, SCRIPT_CYRILLIC, SCRIPT_OWN };
+
 struct language {
     const char *name; /* ISO 639-1 */
-    bool unspaced;    /* written without blanks between words */
-    bool opening;     /* a question word counts where it opens the sentence, else anywhere */
+    enum script script;
+    bool unspaced; /* written without blanks between words */
+    bool joined;   /* with blanks, but endings stand on the words */
+    bool opening;  /* a question word counts where it opens the sentence, else anywhere */
 
     /* Recognising it among those of its script. */
     words frequent;

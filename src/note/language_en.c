@@ -110,7 +110,7 @@ const struct language language_en = {
         "in the next post", "in the next chapter", "next time", "yes / no", "yes/no", "yes or no",
         "y / n", "y/n", "maybe", "perhaps", "probably", "i guess", "i suppose", "i wonder",
         "one wonders", "hard to say", "good luck", "no one knows", "nobody is sure", "dunno", "idk",
-        "no clue", "beats us", "still open", "still unclear", "opinions differ",
+        "refer to", "no clue", "beats us", "still open", "still unclear", "opinions differ",
         "historians disagree", "vote ", "vote below", "comment below", "in the comments",
         "let me know", "tell me", "discuss", "discuss in", "discuss with", "think about it",
         "explain your answer", "justify your answer", "explain why", "give an example",

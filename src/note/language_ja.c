@@ -47,6 +47,7 @@ static const struct ending endings[] = {
 
 const struct language language_ja = {
     .name = "ja",
+    .script = SCRIPT_OWN,
     .unspaced = true,
     .endings = endings,
     .ending_count = ARRAY_LEN(endings),
@@ -95,7 +96,8 @@ const struct language language_ja = {
               "yes", "no", "違います", "必要です", "不要です", "ない"),
 
     .no_answers =
-        WORDS("わからない", "分からない", "わかりません", "あとで調べる", "後で調べる", "要確認",
+        WORDS("を参照", "参照のこと", "参照してください", "をご覧ください",
+              "わからない", "分からない", "わかりません", "あとで調べる", "後で調べる", "要確認",
               "未確認", "調べる", "要調査", "はい / いいえ", "はい/いいえ", "はい・いいえ",
               "はい／いいえ", "持ち帰り", "未定", "検討中", "要検討", "要相談", "要質問",
               "相談する", "確認する", "確認中", "調べておく", "聞いてみる", "質問する", "知らない",

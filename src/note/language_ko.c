@@ -193,6 +193,8 @@ static const struct ending endings[] = {
 
 const struct language language_ko = {
     .name = "ko",
+    .script = SCRIPT_OWN,
+    .joined = true,
     .endings = endings,
     .ending_count = ARRAY_LEN(endings),
     .closed =
@@ -298,7 +300,8 @@ const struct language language_ko = {
         "듯함", "어렵다ㅠ", "다음 주에", "내일 ", "작성 중", "작성중", "준비 중", "공부 중",
         "정리 중", "미작성", "이 글에서", "이번 글에서", "이번 포스팅", "이번 장에서",
         "이번 시간에", "이번 편에서", "다음 편에서", "다음 편에", "다음 포스팅", "다음 회의",
-        "이겠다", "겠지", "겠죠"),
+        "이겠다", "겠지", "겠죠", " 참고", " 참조", "참고하세요", "참고하자", "참고 바랍니다",
+        "참고바랍니다", "참고해 주세요", "참고해주세요", "참조하세요", "참조하자"),
     .announces = WORDS(
         "알아보자", "알아봅시다", "알아보겠다", "알아보겠습니다", "살펴보자", "살펴봅시다",
         "살펴보겠다", "살펴보겠습니다", "확인해보자", "확인해봅시다", "확인해보겠습니다",

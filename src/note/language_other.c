@@ -234,6 +234,7 @@ const struct language language_it = {
 
 const struct language language_ru = {
     .name = "ru",
+    .script = SCRIPT_CYRILLIC,
     .opening = true,
     .frequent = WORDS("и", "в", "на", "не", "это", "для", "с", "по", "от", "из", "или", "между",
                       "если", "при", "его", "она", "они", "чтобы"),
@@ -274,6 +275,7 @@ const struct language language_ru = {
 
 const struct language language_uk = {
     .name = "uk",
+    .script = SCRIPT_CYRILLIC,
     .opening = true,
     .frequent = WORDS("і", "та", "в", "у", "на", "не", "це", "для", "з", "від", "або", "між",
                       "якщо", "при", "його"),

@@ -23,6 +23,7 @@ static const struct ending endings[] = {
 
 const struct language language_zh = {
     .name = "zh",
+    .script = SCRIPT_OWN,
     .unspaced = true,
     .endings = endings,
     .ending_count = ARRAY_LEN(endings),

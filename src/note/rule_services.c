@@ -65,9 +65,7 @@ static bool share_out(const struct catalogue *catalogue, const struct section *s
 
 static uint32_t line_begin(const struct rule_run *run, uint32_t at)
 {
-    while (at > 0 && run->outline->document->source->text.ptr[at - 1] != '\n')
-        at--;
-    return at;
+    return (uint32_t)str_line_begin(run->outline->document->source->text, at);
 }
 
 /* A list whose items begin with services becomes several, one for each run of a service's items. */

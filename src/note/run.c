@@ -9,12 +9,6 @@ static bool in_clip(const struct node *node, struct range clip)
     return node->begin == NODE_NOWHERE || (node->begin >= clip.begin && node->begin < clip.end);
 }
 
-static void add_piece(struct run *run, const struct node *node, str bytes)
-{
-    vec_push(&run->text.pieces, (struct text_piece){(uint32_t)run->text.buf.len, node});
-    buf_put(&run->text.buf, bytes);
-}
-
 static bool is_br(const struct node *html)
 {
     const struct node *text = html->first;
@@ -49,13 +43,13 @@ static void add_inlines(struct run *run, const struct node *root, struct range c
         bool hidden = node->hidden || node->type == NODE_IMAGE || node->type == NODE_HTML;
         if (node->type == NODE_TEXT && in_clip(node, clip)) {
             size_t from = run->text.buf.len;
-            add_piece(run, node, node->text);
+            text_add_piece(&run->text, node, node->text);
             if (shield(node))
                 blank_marks(run->text.buf.ptr + from, run->text.buf.len - from);
         } else if (node->type == NODE_SOFT_BREAK || node->type == NODE_HARD_BREAK ||
                    (node->type == NODE_HTML && is_br(node))) {
             if (in_clip(node, clip) && run->text.buf.len)
-                add_piece(run, node, STR("\n"));
+                text_add_piece(&run->text, node, STR("\n"));
         }
         node = hidden ? node_skip(node, root) : node_next(node, root);
     }
@@ -100,7 +94,7 @@ const struct node *run_read(struct run *run, const struct node *first, struct ra
     const struct node *last = first;
     for (const struct node *node = first; node; node = next_paragraph(node, clip)) {
         if (run->text.buf.len)
-            add_piece(run, last, STR("\n\n"));
+            text_add_piece(&run->text, last, STR("\n\n"));
         vec_push(&run->blocks, (struct run_block){run->text.buf.len, node});
         add_inlines(run, node, clip);
         last = node;
@@ -117,7 +111,7 @@ void run_read_raw(struct run *run, const struct node *html)
     vec_push(&run->blocks, (struct run_block){0, html});
     for (const struct node *node = html->first; node; node = node->next)
         if (!node->hidden)
-            add_piece(run, node, node->text);
+            text_add_piece(&run->text, node, node->text);
 }
 
 void run_release(struct run *run)

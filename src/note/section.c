@@ -323,6 +323,18 @@ static void open_heading(struct builder *builder, const struct node *heading, st
     vec_push(&builder->steps, (struct step){heading->level, title, section.service});
 }
 
+/* Does anything stand below a title line, in `block`, behind it or under deeper headings? */
+static bool heads_something(const struct node *heading, const struct node *block,
+                            const struct title_line *line)
+{
+    if (line->range.end < block->last->end)
+        return true;
+    const struct node *next = block->next;
+    while (next && next->type != NODE_HEADING && !block_shows(next, 0))
+        next = next->next;
+    return next && (next->type != NODE_HEADING || next->level > heading->level);
+}
+
 /* A heading without text takes the next line as its title; NULL where that is none. */
 static const struct node *find_title(struct builder *builder, const struct node *heading,
                                      struct title_line *line)
@@ -332,7 +344,8 @@ static const struct node *find_title(struct builder *builder, const struct node 
         next = next->next;
     if (!next || next->type == NODE_HEADING || next->type == NODE_RULE)
         return NULL;
-    if (title_line(builder->arena, next, line) && line->titled)
+    if (title_line(builder->arena, next, line) && line->titled &&
+        heads_something(heading, next, line))
         return next;
     diag_at(builder->diag, span_of(builder, heading->begin, heading->end), DIAG_EMPTY_HEADING,
             "give the heading a text",
@@ -468,10 +481,7 @@ static void drop_empty_sections(struct builder *builder)
 /* The file's name without its extension. */
 static str file_title(str relative)
 {
-    size_t begin = relative.len;
-    while (begin > 0 && relative.ptr[begin - 1] != '/')
-        begin--;
-    str name = str_sub(relative, begin, relative.len);
+    str name = str_file_name(relative);
     for (size_t i = name.len; i > 1; i--)
         if (name.ptr[i - 1] == '.')
             return str_sub(name, 0, i - 1);
@@ -510,7 +520,10 @@ void outline_make(struct outline *outline, const struct document *document,
         vec_push(&builder.last_of_service, 0);
     }
     mention_all(&builder);
-    struct section top = {.title = outline->title, .service = title_service(&builder, outline->title)};
+    struct section top = {
+        .title = outline->title,
+        .service = title_service(&builder, outline->title),
+    };
     add_section(&builder, top, 0);
     bool admonitions = has_admonitions(&builder);
     for (const struct node *node = document->root->first; node; node = node->next) {

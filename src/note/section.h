@@ -36,10 +36,9 @@ struct section {
 struct outline {
     const struct document *document;
     const struct catalogue *catalogue;
-    str title;                      /* of the document */
-    vec(struct section) sections;   /* those with content, in order */
-    bool names_services;            /* a heading or the title names a service for certain */
-    vec(bool) mentioned;            /* by service: the headings or the title name it for certain */
+    str title;                    /* of the document */
+    vec(struct section) sections; /* those with content, in order */
+    vec(bool) mentioned;          /* by service: the headings or the title name it for certain */
 };
 
 /*

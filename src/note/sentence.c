@@ -73,7 +73,7 @@ static bool is_cjk(int32_t c)
     return utf8_is_hangul(c) || utf8_is_kana(c) || utf8_is_han(c);
 }
 
-static size_t skip_blanks(str text, size_t at)
+size_t sentence_skip_blanks(str text, size_t at)
 {
     for (size_t len; at < text.len && text.ptr[at] != '\n'; at += len)
         if (!utf8_is_space(utf8_at(text, at, &len)))
@@ -124,7 +124,7 @@ static bool is_upper_at(str text, size_t at)
 /* A full stop at `at`, alone, with `after` behind it and what closes there. */
 static bool stop_ends(str text, size_t begin, size_t at, size_t after)
 {
-    size_t len, next = skip_blanks(text, after);
+    size_t len, next = sentence_skip_blanks(text, after);
     bool before_text = at > begin && is_cjk(utf8_before(text, at, &len));
     if (after < text.len && !ascii_is_space(text.ptr[after]) && next == after) {
         int32_t c = utf8_at(text, after, &len);
@@ -142,7 +142,7 @@ static bool stop_ends(str text, size_t begin, size_t at, size_t after)
 /* "왜 쓰는가?"라는 질문: a sentence that is spoken of, not said. */
 static bool is_quoted_on(str text, size_t after, bool closed)
 {
-    size_t next = skip_blanks(text, after);
+    size_t next = sentence_skip_blanks(text, after);
     str rest = str_sub(text, next, text.len);
     for (const struct language *const *l = languages; *l; l++)
         if (words_begin((*l)->quotatives, rest))
@@ -203,8 +203,7 @@ struct unclosed {
     size_t until;
 };
 
-/* The place of the closing sign in the line; 0 where it does not close. *ret_last: what is before.
- */
+/* The place of the closing sign in the line; 0: it does not close. *ret_last: what is before. */
 static size_t find_closer(str text, size_t from, int32_t closer, struct unclosed *unclosed,
                           int32_t *ret_last)
 {
@@ -236,7 +235,7 @@ static size_t skip_group(str text, size_t begin, size_t at, struct unclosed *unc
         return at + open_len;
     utf8_at(text, i, &close_len);
     i += close_len;
-    size_t next = skip_blanks(text, i);
+    size_t next = sentence_skip_blanks(text, i);
     bool apart = next > i || next >= text.len || text.ptr[next] == '\n';
     *ret_end = is_mark(last) && apart && !is_quoted_on(text, i, true) &&
                (at == begin || is_upper_at(text, next));
@@ -264,8 +263,7 @@ static bool asks_first(str line)
     return false;
 }
 
-/* Whether a Latin or Cyrillic line goes on: by its last word, or by the next line's first letter.
- */
+/* Whether a Latin or Cyrillic line goes on: by its last word, or the next line's first letter. */
 static bool words_go_on(str line, str next_line, bool blank)
 {
     str word = word_to(line, 0, line.len);
@@ -313,10 +311,10 @@ static bool line_goes_on(str text, size_t from, size_t at, str next_line, bool b
 /* Where the sentence goes on behind the line end at `at`; 0 where it ends there. */
 static size_t next_line(str text, size_t line_begin, size_t at, int lines, bool wrapped)
 {
-    size_t next = skip_blanks(text, at + 1);
+    size_t next = sentence_skip_blanks(text, at + 1);
     bool blank = next < text.len && text.ptr[next] == '\n';
     while (next < text.len && text.ptr[next] == '\n')
-        next = skip_blanks(text, next + 1);
+        next = sentence_skip_blanks(text, next + 1);
     if (next >= text.len)
         return 0;
     if (wrapped && !blank)
@@ -325,7 +323,8 @@ static size_t next_line(str text, size_t line_begin, size_t at, int lines, bool 
     str_cut(&rest, '\n', &line);
     if (lines >= MAX_LINES || sentence_label(line))
         return 0;
-    if (blank && skip_blanks(rest, 0) < rest.len && rest.ptr[skip_blanks(rest, 0)] != '\n')
+    size_t behind = sentence_skip_blanks(rest, 0);
+    if (blank && behind < rest.len && rest.ptr[behind] != '\n')
         return 0;
     return line_goes_on(text, line_begin, at, line, blank) ? next : 0;
 }

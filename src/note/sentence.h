@@ -31,14 +31,16 @@ struct sentence {
  */
 bool sentence_next(str text, bool wrapped, size_t from, struct sentence *ret);
 
+/* The place behind the blanks that stand at `at`, on the same line. */
+size_t sentence_skip_blanks(str text, size_t at);
+
 /*
  * The length of what only labels the text's beginning: "Q1.", "질문:", "3)", "①", "❓", bullets;
  * with the white space behind it. Nothing is taken where nothing would be left.
  */
 size_t sentence_label(str text);
 
-/* The length of the blanks, commas, emoji and letters of laughter (ㅋㅋ) that the text begins with.
- */
+/* The length of the blanks, commas, emoji and letters of laughter (ㅋㅋ) at the text's beginning. */
 size_t sentence_filler(str text);
 
 #endif

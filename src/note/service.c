@@ -291,7 +291,8 @@ uint32_t service_of_first_sentence(const struct catalogue *catalogue, str text)
         str before = str_trim(str_sub(sentence, 0, match.begin));
         str after = str_sub(sentence, match.end, sentence.len);
         bool topic = !before.len && is_topic_mark(after);
-        bool announced = is_announced_before(before, after) || is_announced_in_korean(before, after);
+        bool announced =
+            is_announced_before(before, after) || is_announced_in_korean(before, after);
         if (topic || (announced && matches.len == 1))
             service = match.service;
     }

@@ -17,9 +17,9 @@ struct title_line {
 };
 
 /*
- * The first line of a block; false where the block is no paragraph. As a title reads a short line
- * without a sentence's end, a list mark, a link, an image, `A - B`, `A = B` or `label: value` in it,
- * a colon at its end unless it is numbered, and not all italic.
+ * The first line of a block; false where the block is no paragraph. A short line reads as a title
+ * without a sentence's end, a list mark, a link, an image, `A - B`, `A = B` or `label: value` in
+ * it, or a colon at its end unless it is numbered; one that is all italic does not.
  */
 bool title_line(struct arena *arena, const struct node *block, struct title_line *ret);
 

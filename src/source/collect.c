@@ -53,21 +53,15 @@ int collect_order(str a, str b)
 
 /* --- names --- */
 
-static bool ends_nocase(str name, str ending)
-{
-    return name.len >= ending.len &&
-           str_eq_nocase(str_sub(name, name.len - ending.len, name.len), ending);
-}
-
 static bool is_markdown(str name)
 {
-    return ends_nocase(name, STR(".md")) || ends_nocase(name, STR(".markdown"));
+    return str_ends_nocase(name, STR(".md")) || str_ends_nocase(name, STR(".markdown"));
 }
 
 static bool is_drawing(str name)
 {
-    return ends_nocase(name, STR(".excalidraw.md")) ||
-           ends_nocase(name, STR(".excalidraw.markdown"));
+    return str_ends_nocase(name, STR(".excalidraw.md")) ||
+           str_ends_nocase(name, STR(".excalidraw.markdown"));
 }
 
 /* What a folder's walk takes for a note. */
@@ -90,14 +84,6 @@ static str normal_name(struct arena *arena, str name)
         mended = arena_str(arena, mended);
     buf_release(&buf);
     return mended;
-}
-
-static str base_name(str path)
-{
-    for (size_t i = path.len; i > 0; i--)
-        if (path.ptr[i - 1] == '/')
-            return str_sub(path, i, path.len);
-    return path;
 }
 
 static str join(struct arena *arena, str folder, str name)
@@ -165,7 +151,7 @@ static bool take(struct walk *walk, str canonical)
 
 static str parent_of(str canonical)
 {
-    return trim_slashes(str_sub(canonical, 0, canonical.len - base_name(canonical).len));
+    return trim_slashes(str_sub(canonical, 0, canonical.len - str_file_name(canonical).len));
 }
 
 static void add_document(struct walk *walk, struct place place, enum collect_kind kind)
@@ -295,8 +281,8 @@ static void walk_root(struct walk *walk, const struct root *root)
 
 static void take_file(struct walk *walk, const struct root *root)
 {
-    str name = base_name(root->path);
-    bool is_json = ends_nocase(name, STR(".json"));
+    str name = str_file_name(root->path);
+    bool is_json = str_ends_nocase(name, STR(".json"));
     if (!take(walk, root->canonical))
         return;
     if (root->is_regular && !is_json && !is_note(name))
@@ -364,7 +350,7 @@ static void take_memory(struct walk *walk, const struct awsml_input *input)
         .relative = normal_name(walk->arena, name),
         .bytes = {input->bytes, input->len},
         .in_memory = true,
-        .kind = ends_nocase(name, STR(".json")) ? COLLECT_JSON : COLLECT_MARKDOWN,
+        .kind = str_ends_nocase(name, STR(".json")) ? COLLECT_JSON : COLLECT_MARKDOWN,
         .folder = *map_put(&walk->folders, STR(""), walk->folders.len, NULL), /* one of their own */
     };
     vec_push(&walk->found, (struct found){document, UINT32_MAX});

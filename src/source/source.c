@@ -104,12 +104,8 @@ bool source_load(struct source *source, str bytes, struct arena *arena, struct d
 str source_line_at(const struct source *source, uint32_t offset)
 {
     str text = source->text;
-    size_t begin = MIN((size_t)offset, text.len), end = begin;
-    while (begin > 0 && text.ptr[begin - 1] != '\n')
-        begin--;
-    while (end < text.len && text.ptr[end] != '\n')
-        end++;
-    return str_sub(text, begin, end);
+    size_t at = MIN((size_t)offset, text.len);
+    return str_sub(text, str_line_begin(text, at), str_line_end(text, at));
 }
 
 uint32_t source_line_from(const struct source *source, struct source_cursor *cursor,

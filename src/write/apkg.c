@@ -2,8 +2,6 @@
 /* Anki's package: a ZIP of the database, a list of media, and the media under their numbers. */
 #include "write/writer.h"
 
-#include <inttypes.h>
-
 #include "write/collection.h"
 #include "write/deflate.h"
 #include "write/json_out.h"

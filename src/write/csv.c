@@ -71,7 +71,8 @@ struct basic {
     struct arena keys;
 };
 
-#define SMALL(content) "<div><small>" content "</small></div>"
+#define SMALL_BEGIN "<div><small>"
+#define SMALL_END   "</small></div>"
 
 static void put_block(struct buf *html, const char *begin, str content, const char *end)
 {
@@ -84,7 +85,7 @@ static void put_block(struct buf *html, const char *begin, str content, const ch
 
 static void put_small(struct buf *html, str content)
 {
-    put_block(html, "<div><small>", content, "</small></div>");
+    put_block(html, SMALL_BEGIN, content, SMALL_END);
 }
 
 /*
@@ -106,12 +107,12 @@ static void make_front_unique(struct basic *basic, const struct awsml_note *note
         basic->front.len = base;
         if (name_file) {
             name_file = false;
-            buf_lit(&basic->front, "<div><small>(");
+            buf_lit(&basic->front, SMALL_BEGIN "(");
             escape_html(&basic->front, note->file);
-            buf_lit(&basic->front, ")</small></div>");
+            buf_lit(&basic->front, ")" SMALL_END);
             base = basic->front.len;
         } else {
-            buf_printf(&basic->front, SMALL("(%" PRIu32 ")"), ++*count);
+            buf_printf(&basic->front, SMALL_BEGIN "(%" PRIu32 ")" SMALL_END, ++*count);
         }
     }
 }
@@ -141,20 +142,20 @@ static bool make_sides(struct basic *basic, const struct awsml_note *note, unsig
         put_ending(basic, fields[CLOZE_FIELD_EXTRA], fields[CLOZE_FIELD_SOURCE]);
         return true;
     }
-    if (ord == 1) {
+    if (ord == NOTE_TEMPLATE_REVERSE) {
         buf_put(&basic->front, fields[AWSML_FIELD_REVERSE]);
         put_small(&basic->back, fields[AWSML_FIELD_CONTEXT]);
         put_block(&basic->back, "<div>", fields[AWSML_FIELD_FRONT], "</div>");
     } else {
         put_front(basic, note);
-        if (ord == 2) { /* nothing can be typed here: a line to fill stands for the box */
+        if (ord == NOTE_TEMPLATE_TYPED) { /* a line to fill stands for the box to type in */
             buf_lit(&basic->front, "<div>________</div>");
             put_block(&basic->back, "<div>", fields[AWSML_FIELD_TYPED], "</div>");
         }
         buf_put(&basic->back, fields[AWSML_FIELD_BACK]);
     }
     put_ending(basic, fields[AWSML_FIELD_EXTRA], fields[AWSML_FIELD_SOURCE]);
-    return ord != 1;
+    return ord != NOTE_TEMPLATE_REVERSE;
 }
 
 static void put_basic_card(struct basic *basic, const struct awsml_note *note, unsigned ord)

@@ -43,6 +43,22 @@ static bool is_one_of(str name, const str *names, size_t count)
 }
 #define IS_ONE_OF(name, names) is_one_of((name), (names), ARRAY_LEN(names))
 
+/* What stands behind an attribute's `=`, without its quotes. */
+static str attribute_value(str rest)
+{
+    char quote = rest.len ? rest.ptr[0] : 0;
+    size_t end = 0;
+    if (quote == '"' || quote == '\'') {
+        rest = str_sub(rest, 1, rest.len);
+        while (end < rest.len && rest.ptr[end] != quote)
+            end++;
+    } else {
+        while (end < rest.len && !ascii_is_space(rest.ptr[end]) && rest.ptr[end] != '>')
+            end++;
+    }
+    return str_sub(rest, 0, end);
+}
+
 /* The value of an attribute; false if the tag has none of that name. */
 static bool tag_attribute(str tag, str name, str *ret_value)
 {
@@ -64,18 +80,7 @@ static bool tag_attribute(str tag, str name, str *ret_value)
                 return true;
             continue;
         }
-        rest = str_sub(rest, 1, rest.len);
-        char quote = rest.len ? rest.ptr[0] : 0;
-        size_t end = 0;
-        if (quote == '"' || quote == '\'') {
-            rest = str_sub(rest, 1, rest.len);
-            while (end < rest.len && rest.ptr[end] != quote)
-                end++;
-        } else {
-            while (end < rest.len && !ascii_is_space(rest.ptr[end]) && rest.ptr[end] != '>')
-                end++;
-        }
-        *ret_value = str_sub(rest, 0, end);
+        *ret_value = attribute_value(str_sub(rest, 1, rest.len));
         return true;
     }
     return false;

@@ -139,7 +139,8 @@ static bool write_json(struct buf *out, const struct awsml_deck *deck,
 {
     (void)options, (void)diag;
     struct buf text = {0};
-    buf_lit(out, "{\"format\":\"awsml-export\",\"version\":1,\n\"note_types\":[\n");
+    buf_printf(out, "{\"format\":\"%s\",\"version\":%d,\n\"note_types\":[\n", DECK_JSON_FORMAT,
+               DECK_JSON_VERSION);
     put_note_type(out, &note_types[AWSML_NOTE_TYPE_NOTE]);
     buf_lit(out, ",\n");
     put_note_type(out, &note_types[AWSML_NOTE_TYPE_CLOZE]);

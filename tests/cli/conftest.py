@@ -8,6 +8,7 @@ import os
 import pathlib
 import re
 import shutil
+import signal
 import subprocess
 import tempfile
 
@@ -16,6 +17,12 @@ import pytest
 PROGRAM = os.path.abspath(os.environ["AWSML_EXPORT"])
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 NOBODY = 65534
+
+# Whoever runs the tests with nohup or in the background of a script has these ignored, and programs
+# inherit that. Here they are as on a terminal.
+for number in (signal.SIGINT, signal.SIGHUP, signal.SIGQUIT, signal.SIGTERM):
+    if signal.getsignal(number) == signal.SIG_IGN:
+        signal.signal(number, signal.SIG_DFL)
 
 NOTES = "# Storage\n\n## What is S3\n\nAn object store.\n\n## What is EBS\n\nA block store.\n"
 

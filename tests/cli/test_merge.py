@@ -56,6 +56,17 @@ def test_without_a_root_a_file_counts_from_its_own_folder(tree):
     assert {note["file"] for note in json.loads(result.stdout)["notes"]} == {"a b.md"}
 
 
+def test_parts_that_overlap_are_told(tree):
+    assert awsml("notes", "--json", "a.json", cwd=tree).returncode == 0
+    (tree / "b.json").write_bytes((tree / "a.json").read_bytes())
+    for inputs in (["a.json", "b.json"], ["a.json", "notes"]):
+        result = awsml(*inputs, "--list", cwd=tree)
+        assert "holds notes of '1. Storage.md', as 'a.json' does [same-name]" in text_of(result)
+    for part, whole in (("sub", "sub.json"), ("1. Storage.md", "1.json")):
+        awsml("notes/" + part, "--root", "notes", "--json", whole, cwd=tree)
+    assert "[same-name]" not in text_of(awsml("sub.json", "1.json", "--list", cwd=tree))
+
+
 def test_an_input_outside_the_root_keeps_its_own(tree):
     result = awsml("notes/sub/a b.md", "--root", "json", "--json", "-", cwd=tree)
     assert {note["file"] for note in json.loads(result.stdout)["notes"]} == {"a b.md"}
@@ -63,7 +74,8 @@ def test_an_input_outside_the_root_keeps_its_own(tree):
 
 def test_a_root_that_is_not_there_is_an_error(tree):
     result = awsml("notes", "--root", "nowhere", "--json", "x.json", cwd=tree)
-    assert result.returncode == 1 and "[cannot-read]" in text_of(result)
+    assert result.returncode == 2 and "[usage]" in text_of(result)
+    assert not (tree / "x.json").exists()
 
 
 @pytest.mark.parametrize("change, said", [

@@ -21,7 +21,7 @@ int main(void)
     struct arena arena = {0};
     const struct node *root = markdown_parse(buf_str(&in), buf_str(&in), &arena);
     vec(const struct node *) blocks = {0};
-    node_for (block, root)
+    for (struct node *block = root->first; block; block = block->next)
         vec_push(&blocks, block);
     const struct html_options options = {.raw_html = true, .clip = HTML_ALL};
     html_blocks(&out, blocks.ptr, blocks.len, &options);

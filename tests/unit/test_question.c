@@ -348,7 +348,7 @@ static const char *const splits[] = {
 
 static void put(char *out, size_t size, str text)
 {
-    snprintf(out, size, "%" STR_FMT, STR_ARG(text));
+    snprintf(out, size, "%" STR_FMT, (int)text.len, text.len ? text.ptr : "");
 }
 
 static const char *const form_names[] = {"no question", "a question", "yes or no"};

@@ -29,6 +29,8 @@ static void comparing(void **state)
     assert_true(str_eq_nocase(STR("AbC-1"), STR("aBc-1")));
     assert_false(str_eq_nocase(STR("\xC3\x84"), STR("\xC3\xA4"))); /* ASCII alone */
     assert_true(str_starts_nocase(STR("BACKUP-x"), STR("backup-")));
+    assert_true(str_ends_nocase(STR("notes.MD"), STR(".md")));
+    assert_false(str_ends_nocase(STR("md"), STR(".md")));
     assert_false(str_eq_nocase(STR("@"), STR("`"))); /* 32 apart, but no letters */
 }
 
@@ -87,6 +89,25 @@ static void finding(void **state)
     assert_false(str_contains(STR("abc"), STR("cb")));
 }
 
+static void lines_and_file_names(void **state)
+{
+    (void)state;
+    str text = STR("one\ntwo\n\nfour");
+    for (size_t at = 4; at <= 7; at++) { /* the line feed belongs to the line that it ends */
+        assert_int_equal(str_line_begin(text, at), 4);
+        assert_int_equal(str_line_end(text, at), 7);
+    }
+    assert_int_equal(str_line_begin(text, 8), 8);
+    assert_int_equal(str_line_end(text, 8), 8);
+    assert_int_equal(str_line_end(text, 9), text.len);
+    assert_int_equal(str_line_end(text, text.len), text.len);
+    assert_int_equal(str_line_begin((str){0}, 0), 0);
+    assert_int_equal(str_line_end((str){0}, 0), 0);
+    expect_str(str_file_name(STR("a/b.c/d.md")), "d.md");
+    expect_str(str_file_name(STR("d.md")), "d.md");
+    expect_str(str_file_name(STR("a/")), "");
+}
+
 static void cutting_gives_every_piece_once(void **state)
 {
     (void)state;
@@ -138,6 +159,7 @@ int main(void)
         cmocka_unit_test(the_order_is_that_of_bytes),
         cmocka_unit_test(trimming_takes_the_blanks_of_notes),
         cmocka_unit_test(finding),
+        cmocka_unit_test(lines_and_file_names),
         cmocka_unit_test(cutting_gives_every_piece_once),
         cmocka_unit_test(ascii_classes_know_no_locale),
     };

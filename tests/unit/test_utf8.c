@@ -190,6 +190,8 @@ static void characters_have_classes(void **state)
     assert_false(utf8_is_letter('1') || utf8_is_letter(0x0301) || utf8_is_letter(0x3001));
     assert_true(utf8_is_word('1') && utf8_is_word(0x0301) && utf8_is_word(0x0663));
     assert_false(utf8_is_word('_') || utf8_is_word(' ') || utf8_is_word(0x2026));
+    assert_true(utf8_has_word(STR("→ 1")) && utf8_has_word(STR("「람다」")));
+    assert_false(utf8_has_word(STR("→ … ▶\xEF\xB8\x8F")) || utf8_has_word(STR("")));
     assert_true(utf8_is_upper('A') && utf8_is_upper(0xC4) && utf8_is_lower('a') &&
                 utf8_is_lower(0xE4));
     assert_false(utf8_is_upper(0xD55C) || utf8_is_lower(0xD55C));
