@@ -2,14 +2,17 @@
 /* Are a document's lines thoughts, or was it wrapped at a column? */
 #include "doc/wrap.h"
 
+#include <stdlib.h>
+
 #include "base/utf8.h"
-#include "base/vec.h"
 
 enum {
     ENOUGH = 6,          /* line ends that make strong evidence */
     SAMPLE = 400,        /* more are not looked at */
     MIN_COLUMN = 40,
     MAX_COLUMN = 160,
+    HAND_COLUMN = 60, /* lines that were wrapped by hand are ragged: narrower ones may be thoughts */
+    HAND_ENOUGH = 10,
 };
 
 struct line_end {
@@ -60,6 +63,22 @@ static bool ends_sentence(str line)
     return false;
 }
 
+static int compare_widths(const void *a, const void *b)
+{
+    const uint32_t *left = a, *right = b;
+    return *left < *right ? -1 : *left > *right;
+}
+
+/* The width that nine lines of ten keep to: an address or a table may be wider. */
+static uint32_t find_column(const struct line_end *ends, size_t count)
+{
+    uint32_t widths[SAMPLE];
+    for (size_t i = 0; i < count; i++)
+        widths[i] = ends[i].width;
+    qsort(widths, count, sizeof(*widths), compare_widths);
+    return widths[count * 9 / 10];
+}
+
 bool wrap_detect(const struct node *root, str text)
 {
     struct line_end ends[SAMPLE];
@@ -76,14 +95,17 @@ bool wrap_detect(const struct node *root, str text)
     }
     if (count < ENOUGH)
         return false;
-    uint32_t column = 0;
-    for (size_t i = 0; i < count; i++)
-        column = MAX(column, ends[i].width);
-    size_t full = 0, sentences = 0;
+    uint32_t column = find_column(ends, count);
+    size_t full = 0, long_enough = 0, sentences = 0;
     for (size_t i = 0; i < count; i++) {
         full += ends[i].width + 1 + ends[i].next_word > column;
+        long_enough += ends[i].width * 5 >= column * 3;
         sentences += ends[i].sentence;
     }
-    return column >= MIN_COLUMN && column <= MAX_COLUMN && full * 100 >= count * 85 &&
-           sentences * 2 <= count;
+    if (column < MIN_COLUMN || column > MAX_COLUMN)
+        return false;
+    bool by_program = full * 100 >= count * 85 && sentences * 2 <= count;
+    bool by_hand = column >= HAND_COLUMN && count >= HAND_ENOUGH && full * 100 >= count * 45 &&
+                   long_enough * 100 >= count * 90 && sentences * 4 <= count;
+    return by_program || by_hand;
 }

@@ -106,7 +106,9 @@ static bool is_label(str text)
 {
     text = str_trim(text);
     bool colon = str_ends(text, STR(":")) || str_ends(text, STR("："));
-    return colon && utf8_width(text) <= LABEL_COLUMNS;
+    bool sentence = str_contains(text, STR("?")) || str_contains(text, STR(". ")) ||
+                    str_contains(text, STR("("));
+    return colon && !sentence && utf8_width(text) <= LABEL_COLUMNS;
 }
 
 /* The text of a line's leaves, apart for what stands before its first link and behind it. */
