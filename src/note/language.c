@@ -7,7 +7,7 @@
 const struct language *const languages[] = {
     &language_ko, &language_ja, &language_zh, &language_vi, &language_en,
     &language_de, &language_nl, &language_fr, &language_es, &language_pt,
-    &language_it, &language_ru, &language_uk, NULL,
+    &language_it, &language_ru, &language_uk, &language_ar, NULL,
 };
 
 bool words_have(words list, str word)
@@ -169,7 +169,7 @@ bool language_frames(const struct language *language, words list, str text)
 }
 
 struct scripts {
-    size_t latin, cyrillic, hangul, kana, han;
+    size_t latin, cyrillic, hangul, kana, han, arabic;
 };
 
 static struct scripts count_scripts(str text)
@@ -187,6 +187,8 @@ static struct scripts count_scripts(str text)
             n.han++;
         else if (c >= 0x400 && c <= 0x52F)
             n.cyrillic++;
+        else if (c >= 0x620 && c <= 0x6FF)
+            n.arabic += utf8_is_letter(c);
         else if (c <= 0x24F || (c >= 0x1E00 && c <= 0x1EFF))
             n.latin += utf8_is_letter(c);
     }
@@ -247,6 +249,8 @@ const struct language *language_of(str folded)
         return &language_ja;
     if (n.han)
         return &language_zh;
+    if (n.arabic > n.latin)
+        return &language_ar;
     if (n.cyrillic > n.latin)
         return by_words(folded, SCRIPT_CYRILLIC);
     return n.latin ? by_words(folded, SCRIPT_LATIN) : NULL;

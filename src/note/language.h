@@ -106,7 +106,7 @@ struct language {
 
 extern const struct language language_ko, language_ja, language_zh, language_vi, language_en,
     language_de, language_nl, language_fr, language_es, language_pt, language_it, language_ru,
-    language_uk;
+    language_uk, language_ar;
 
 /* Every table, NULL behind the last. */
 extern const struct language *const languages[];

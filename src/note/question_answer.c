@@ -10,7 +10,7 @@ static bool ends_in_mark(str text)
 {
     while (str_ends(text, STR("!")) || str_ends(text, STR(".")))
         text = str_sub(text, 0, text.len - 1);
-    return str_ends(text, STR("?")) || str_ends(text, STR("？"));
+    return str_ends(text, STR("?")) || str_ends(text, STR("？")) || str_ends(text, STR("؟"));
 }
 
 bool asked_has_mark(const struct run *run, const struct sentence *sentence)
@@ -296,7 +296,7 @@ static bool item_tells(struct finder *finder, const struct node *item)
 static bool item_has_mark(struct finder *finder, const struct node *item)
 {
     str text = peek_at(finder, item);
-    return str_find_char(text, '?') != SIZE_MAX || str_contains(text, STR("？"));
+    return sentence_has_question_mark(text);
 }
 
 /*

@@ -279,7 +279,7 @@ static bool trails_off(str sentence)
     size_t len, stops = 0;
     for (; sentence.len; sentence = str_sub(sentence, 0, sentence.len - len)) {
         int32_t c = utf8_before(sentence, sentence.len, &len);
-        if (c == '?' || c == '!' || c == 0xFF1F || c == 0xFF01 || c == 0x2026 || c == '~')
+        if (c == '?' || c == '!' || c == 0xFF1F || c == 0x061F || c == 0xFF01 || c == 0x2026 || c == '~')
             return true;
         if (utf8_is_word(c))
             break;
@@ -373,7 +373,7 @@ static bool takes_up_ja(str question, str answer)
 
 bool question_possible(str markdown)
 {
-    if (str_find_char(markdown, '?') != SIZE_MAX || str_contains(markdown, STR("？")))
+    if (sentence_has_question_mark(markdown))
         return true;
     for (str line; str_cut(&markdown, '\n', &line);)
         if (line_possible(line))

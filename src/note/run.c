@@ -27,7 +27,7 @@ static const struct node *shield(const struct node *text)
 
 static void blank_marks(char *bytes, size_t len)
 {
-    static const str wide[] = {STR_INIT("？"), STR_INIT("。"), STR_INIT("！")};
+    static const str wide[] = {STR_INIT("？"), STR_INIT("。"), STR_INIT("！"), STR_INIT("؟")};
     for (size_t i = 0; i < len; i++) {
         if (bytes[i] == '?' || bytes[i] == '.' || bytes[i] == '!')
             bytes[i] = '_';

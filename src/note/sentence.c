@@ -14,18 +14,25 @@ enum {
     FULL_STOP = 0x3002, /* 。 */
     FULL_QUESTION = 0xFF1F,
     FULL_EXCLAMATION = 0xFF01,
+    ARABIC_QUESTION = 0x061F,
     ELLIPSIS = 0x2026,
 };
 
 static bool is_mark(int32_t c)
 {
     return c == '.' || c == '?' || c == '!' || c == FULL_STOP || c == FULL_QUESTION ||
-           c == FULL_EXCLAMATION;
+           c == FULL_EXCLAMATION || c == ARABIC_QUESTION;
 }
 
 static bool is_question_mark(int32_t c)
 {
-    return c == '?' || c == FULL_QUESTION;
+    return c == '?' || c == FULL_QUESTION || c == ARABIC_QUESTION;
+}
+
+bool sentence_has_question_mark(str text)
+{
+    return str_find_char(text, '?') != SIZE_MAX || str_contains(text, STR("？")) ||
+           str_contains(text, STR("؟"));
 }
 
 static bool is_full_width(int32_t c)

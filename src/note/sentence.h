@@ -43,4 +43,7 @@ size_t sentence_label(str text);
 /* The length of the blanks, commas, emoji and letters of laughter (ㅋㅋ) at the text's beginning. */
 size_t sentence_filler(str text);
 
+/* Whether a question mark of any script stands in the text. */
+bool sentence_has_question_mark(str text);
+
 #endif
