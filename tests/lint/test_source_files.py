@@ -77,7 +77,7 @@ def test_no_path_of_one_machine():
 
 def test_such_a_path_is_found():
     assert machine_paths("see /" + "work/notes") and machine_paths("'/" + "home/kim/x'")
-    assert not machine_paths("https://example.com/work/x ./root a/work")
+    assert not machine_paths("https://example.com/" + "work/x ./root a/work")
 
 
 def test_included_headers_guard_themselves():
