@@ -52,6 +52,13 @@ enum awsml_breaks {
     AWSML_BREAKS_NEVER   /* as CommonMark: a line end is a blank */
 };
 
+/* Which lock file knows the identity of the notes. */
+enum awsml_lock_use {
+    AWSML_LOCK_NONE,  /* none: GUIDs are made anew, from file and headings */
+    AWSML_LOCK_FIND,  /* awsml.lock in the nearest folder upwards of the inputs, else beside them */
+    AWSML_LOCK_NAMED  /* the one that `lock` names */
+};
+
 /* Called now and then while a deck is built; `done` of `total` inputs are converted. */
 typedef void awsml_progress_fn(void *user, size_t done, size_t total);
 
@@ -66,12 +73,22 @@ struct awsml_build_options {
     size_t silenced_count;
     int warnings_are_errors;
     enum awsml_breaks breaks;
-    int64_t timestamp; /* seconds since 1970: the notes' modification time */
+    int64_t timestamp; /* seconds since 1970: what is new or changed was modified then */
     unsigned jobs;     /* threads; 0 and 1: the caller's alone */
+    enum awsml_lock_use lock_use;
+    const char *lock;            /* with AWSML_LOCK_NAMED: the file, which need not be there yet */
+    int locked;                  /* a lock that would change is an error that lists the changes */
+    int allow_retire;            /* more than half of the notes may go at once, or all */
+    int refresh;                 /* every note counts as changed */
+    const char *const *forget;   /* GUIDs of retired notes to drop for good, or "all" */
+    size_t forget_count;
+    const char *const *adopt;    /* packages of other tools whose notes give their GUIDs */
+    size_t adopt_count;
 };
 #define AWSML_BUILD_OPTIONS_INIT                                                                   \
     {                                                                                              \
-        NULL, NULL, NULL, NULL, NULL, 0, NULL, 0, 0, AWSML_BREAKS_AUTO, 0, 1                       \
+        NULL, NULL, NULL, NULL, NULL, 0, NULL, 0, 0, AWSML_BREAKS_AUTO, 0, 1, AWSML_LOCK_NONE,     \
+            NULL, 0, 0, 0, NULL, 0, NULL, 0                                                        \
     }
 
 enum awsml_note_type { AWSML_NOTE_TYPE_NOTE, AWSML_NOTE_TYPE_CLOZE };
@@ -108,6 +125,32 @@ struct awsml_note {
     struct awsml_str file; /* relative to the input root, `/` between folders */
     uint32_t line;         /* of the heading or question, from 1 */
     uint32_t cards;        /* bit n: a card of template n */
+
+    /* What the lock keeps, and how the note stands to it. */
+    struct awsml_str front_markdown; /* on one line */
+    struct awsml_str explicit_id;    /* as the author wrote it; empty: none */
+    int id_is_unique;                /* a comment: names one place in all notes, not in its file */
+    struct awsml_str service;        /* the catalogue's id of the service that the front is */
+    int keeps_breaks;                /* line ends show */
+    const struct awsml_str *own_tags; /* `tags` without the catalogue's and without ours */
+    uint32_t own_tag_count;
+    struct awsml_str adopted;        /* JSON about the note type of another tool; or empty */
+    unsigned changes;                /* of enum awsml_change; 0: unchanged, or no lock is used */
+    struct awsml_str old_file, old_front, old_deck; /* where `changes` says that they differ */
+};
+
+/* How a note stands to what the lock knew; bits. */
+enum awsml_change {
+    AWSML_CHANGE_NEW = 1,
+    AWSML_CHANGE_CONTENT = 2,  /* the content or the tags */
+    AWSML_CHANGE_MOVED = 4,    /* the file, or the headings above */
+    AWSML_CHANGE_REWORDED = 8, /* the front */
+    AWSML_CHANGE_DECK = 16,    /* the deck: cards that people have stay where they are */
+    AWSML_CHANGE_RETIRED = 32, /* gone from the notes with this build */
+    AWSML_CHANGE_RETURNED = 64, /* was retired, is back */
+    AWSML_CHANGE_ADOPTED = 128, /* has its GUID from another package */
+    AWSML_IS_RETIRED = 256,     /* no change: a retired note, exported with its last content */
+    AWSML_IS_LAST_KNOWN = 512   /* no change: its file has an error, so it is as it was */
 };
 
 struct awsml_deck;

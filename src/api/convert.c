@@ -49,8 +49,8 @@ static str *document_tags(struct converter *converter, const struct front *front
 static void add_tags(struct converter *converter, struct awsml_note *note, uint32_t service,
                      const str *common, uint32_t count)
 {
-    note->tags = common;
-    note->tag_count = count;
+    note->tags = note->own_tags = common;
+    note->tag_count = note->own_tag_count = count;
     if (service == NO_SERVICE)
         return;
     str *tags = arena_array(&converter->kept, str, count + 1);
@@ -59,6 +59,7 @@ static void add_tags(struct converter *converter, struct awsml_note *note, uint3
     tags[count] = service_tag(converter, service);
     note->tags = tags;
     note->tag_count = sort_tags(tags, count + 1);
+    note->service = catalogue_service(converter->catalogue, service)->id;
 }
 
 static bool has_headings(const struct outline *outline)

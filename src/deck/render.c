@@ -131,6 +131,9 @@ void render_note(struct renderer *renderer, struct awsml_note *ret, const struct
     for (int i = 0; i < AWSML_FIELD_COUNT; i++)
         ret->fields[i] = STR("");
     ret->path = copy_path(draft, arena);
+    ret->explicit_id = arena_str(arena, draft->explicit_id);
+    ret->id_is_unique = draft->id_is_unique;
+    ret->keeps_breaks = keep_breaks;
     ret->key = make_key(renderer, draft, outline, arena);
     ret->fields[AWSML_FIELD_FRONT] = render_front(renderer, draft, arena);
     ret->fields[AWSML_FIELD_BACK] = render_back(renderer, draft, keep_breaks, arena);

@@ -26,6 +26,8 @@ struct draft {
     const str *headings;          /* for the key: the path and the section's own heading */
     uint32_t heading_count;
     uint32_t service;             /* the one that the front is: reverse, tag, link; or NO_SERVICE */
+    str explicit_id;              /* of its section; empty: none */
+    bool id_is_unique;            /* written as a comment: names one place in all notes */
     uint32_t place;               /* offset of the line to name as the source */
 };
 VEC_TYPE(draft_vec, struct draft);

@@ -24,6 +24,8 @@ struct draft *rule_emit(struct rule_run *run, const struct section *section,
                               .headings = headings,
                               .heading_count = section->path_count + 1,
                               .service = NO_SERVICE,
+                              .explicit_id = section->explicit_id,
+                              .id_is_unique = section->id_is_unique,
                               .place = section->begin,
                           });
     return vec_last(run->drafts);

@@ -29,6 +29,8 @@ struct section {
     bool is_parent;            /* sections stand below it */
     bool is_part;              /* made by a rule inside a heading's content, not by a heading */
     uint32_t service;          /* the one that the title is, or NO_SERVICE */
+    str explicit_id;           /* {#x}, {: #x}, <!-- id: x -->, ^x of the heading; empty: none */
+    bool id_is_unique;         /* a comment: names one place in all notes */
     struct block_vec blocks;   /* top-level blocks, in order; never hidden ones */
     struct range clip;
 };
