@@ -106,6 +106,8 @@ enum awsml_field {
     AWSML_FIELD_COUNT
 };
 
+struct awsml_foreign; /* opaque */
+
 /* A note as Anki will have it, and where it came from. Everything belongs to the deck. */
 struct awsml_note {
     struct awsml_str guid;
@@ -130,6 +132,7 @@ struct awsml_note {
     struct awsml_str front_markdown; /* on one line */
     struct awsml_str explicit_id;    /* as the author wrote it; empty: none */
     int id_is_unique;                /* a comment: names one place in all notes, not in its file */
+    unsigned id_line;                /* where it stands; 0: there is none */
     struct awsml_str service;        /* the catalogue's id of the service that the front is */
     int keeps_breaks;                /* line ends show */
     const struct awsml_str *own_tags; /* `tags` without the catalogue's and without ours */
@@ -137,6 +140,7 @@ struct awsml_note {
     struct awsml_str adopted;        /* JSON about the note type of another tool; or empty */
     unsigned changes;                /* of enum awsml_change; 0: unchanged, or no lock is used */
     struct awsml_str old_file, old_front, old_deck; /* where `changes` says that they differ */
+    const struct awsml_foreign *foreign; /* the note type of another tool; NULL: it is ours */
 };
 
 /* How a note stands to what the lock knew; bits. */
@@ -176,6 +180,19 @@ AWSML_API size_t awsml_deck_card_count(const struct awsml_deck *deck);
 /* The names of all decks that hold notes, sorted by bytes. */
 AWSML_API size_t awsml_deck_name_count(const struct awsml_deck *deck);
 AWSML_API struct awsml_str awsml_deck_name(const struct awsml_deck *deck, size_t index);
+
+/* The lock file of the build. */
+struct awsml_lock {
+    const char *path;  /* NULL: none is used */
+    const void *bytes; /* what it is to hold; they belong to the deck */
+    size_t len;
+    int is_new;        /* there is no such file yet */
+};
+/*
+ * Not 0 if the lock is to be written: after all outputs of the deck are in place, or an identity
+ * could be lost that they hold (awsml_write_files() keeps to its order).
+ */
+AWSML_API int awsml_deck_lock(const struct awsml_deck *deck, struct awsml_lock *ret);
 
 /* The files and folders that were read, in order: what a build rule depends on. */
 AWSML_API size_t awsml_deck_read_count(const struct awsml_deck *deck);

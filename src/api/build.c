@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "api/convert.h"
+#include "api/identity.h"
 #include "deck/build.h"
 
 enum { MAX_JOBS = 64 };
@@ -204,22 +205,28 @@ static void report_overlaps(struct build *build)
     map_release(&files);
 }
 
-static void assemble(struct build *build, struct awsml_deck *deck)
+/* False: the identity of the notes cannot be told, which is reported. */
+static bool assemble(struct build *build, struct awsml_deck *deck, struct identity *identity)
 {
     struct deck_builder builder = {.deck = deck};
     for (size_t i = 0; i < build->collected.documents.len; i++) {
         struct converted *converted = &build->converted[build->order[i]];
         hand_over(build, &converted->diag);
         deck_add(&builder, converted->notes.ptr, converted->notes.len);
+        identity_add(identity, &build->collected.documents.ptr[build->order[i]], converted);
         deck->documents += converted->read;
         vec_release(&converted->notes);
     }
+    bool ok = identity_apply(identity, &builder);
     deck_finish(&builder);
     for (size_t i = 0; i < build->collected.documents.len; i++)
         if (!build->collected.documents.ptr[i].in_memory)
             vec_push(&deck->read_paths, build->collected.documents.ptr[i].path);
-    vec_for (str, folder, &build->collected.folders)
-        vec_push(&deck->read_paths, *folder);
+    vec_for (struct collect_folder, folder, &build->collected.folders)
+        vec_push(&deck->read_paths, folder->path);
+    if (identity->lock_path.len)
+        vec_push(&deck->read_paths, identity->lock_path);
+    return ok;
 }
 
 static bool check_arguments(struct build *build, size_t count)
@@ -229,6 +236,20 @@ static bool check_arguments(struct build *build, size_t count)
     diag_file(&build->diag, (str){0}, DIAG_NO_INPUT, "name a folder or a file",
               "no input was named");
     return false;
+}
+
+static bool build_notes(struct build *build, struct awsml_deck *deck, struct identity *identity)
+{
+    build->converted = mem_zalloc(build->collected.documents.len, sizeof(*build->converted));
+    convert_all(build, deck);
+    order_documents(build);
+    report_overlaps(build);
+    hand_over(build, &build->diag);
+    bool ok = assemble(build, deck, identity);
+    if (ok && !deck->notes.len && !build->errors)
+        diag_file(&build->diag, (str){0}, DIAG_NO_NOTES, "write a heading with text below it",
+                  "nothing in the inputs became a card");
+    return ok;
 }
 
 enum awsml_status awsml_deck_build(struct awsml_deck **ret_deck, const struct awsml_input *inputs,
@@ -241,26 +262,24 @@ enum awsml_status awsml_deck_build(struct awsml_deck **ret_deck, const struct aw
         return AWSML_USAGE;
     }
     struct awsml_deck *deck = mem_zalloc(1, sizeof(*deck));
-    deck->timestamp = build.options->timestamp;
-    build.catalogue = catalogue_builtin(&build.arena);
+    struct identity identity = {
+        .options = build.options,
+        .arena = &build.arena,
+        .diag = &build.diag,
+        .catalogue = build.catalogue = catalogue_builtin(&build.arena),
+    };
     collect(&build.collected, inputs, count, &build.arena, &build.diag);
     report_same_names(&build);
-    build.converted = mem_zalloc(build.collected.documents.len, sizeof(*build.converted));
-    convert_all(&build, deck);
-    order_documents(&build);
-    report_overlaps(&build);
+    bool ok = identity_open(&identity, &build.collected);
+    if (ok)
+        ok = build_notes(&build, deck, &identity);
     hand_over(&build, &build.diag);
-    assemble(&build, deck);
-    if (!deck->notes.len && !build.errors) {
-        diag_file(&build.diag, (str){0}, DIAG_NO_NOTES, "write a heading with text below it",
-                  "nothing in the inputs became a card");
-        hand_over(&build, &build.diag);
-    }
+    identity_release(&identity);
     vec_push(&deck->arenas, build.arena);
     collected_release(&build.collected);
     free(build.converted);
     free(build.order);
-    if (!deck->documents && build.errors) {
+    if (!ok || (!deck->documents && build.errors)) {
         awsml_deck_free(deck);
         return AWSML_FAILED;
     }

@@ -3,33 +3,10 @@
 #include "api/convert.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "deck/names.h"
+#include "deck/tags.h"
 #include "note/rule.h"
-
-static int compare_tags(const void *a, const void *b)
-{
-    return str_cmp(*(const str *)a, *(const str *)b);
-}
-
-/* Sorted, each once. */
-static uint32_t sort_tags(str *tags, uint32_t count)
-{
-    uint32_t kept = 0;
-    qsort(tags, count, sizeof(*tags), compare_tags);
-    for (uint32_t i = 0; i < count; i++)
-        if (tags[i].len && (!kept || !str_eq(tags[kept - 1], tags[i])))
-            tags[kept++] = tags[i];
-    return kept;
-}
-
-static str service_tag(struct converter *converter, uint32_t service)
-{
-    const struct service *row = catalogue_service(converter->catalogue, service);
-    return arena_printf(&converter->kept, "aws::%" STR_FMT "::%" STR_FMT, STR_ARG(row->category),
-                        STR_ARG(row->id));
-}
 
 /* The tags that all notes of the document have. */
 static str *document_tags(struct converter *converter, const struct front *front,
@@ -42,24 +19,8 @@ static str *document_tags(struct converter *converter, const struct front *front
         tags[count++] = name_tag(&converter->kept, front->tags[i]);
     for (size_t i = 0; i < options->tag_count; i++)
         tags[count++] = name_tag(&converter->kept, str_from(options->tags[i]));
-    *ret_count = sort_tags(tags, (uint32_t)count);
+    *ret_count = tags_sort(tags, (uint32_t)count);
     return tags;
-}
-
-static void add_tags(struct converter *converter, struct awsml_note *note, uint32_t service,
-                     const str *common, uint32_t count)
-{
-    note->tags = note->own_tags = common;
-    note->tag_count = note->own_tag_count = count;
-    if (service == NO_SERVICE)
-        return;
-    str *tags = arena_array(&converter->kept, str, count + 1);
-    for (uint32_t i = 0; i < count; i++)
-        tags[i] = common[i];
-    tags[count] = service_tag(converter, service);
-    note->tags = tags;
-    note->tag_count = sort_tags(tags, count + 1);
-    note->service = catalogue_service(converter->catalogue, service)->id;
 }
 
 static bool has_headings(const struct outline *outline)
@@ -102,7 +63,10 @@ static void render_drafts(struct converter *converter, const struct outline *out
             continue;
         }
         note.deck = deck;
-        add_tags(converter, &note, draft->service, tags, tag_count);
+        bool about_service = draft->service != NO_SERVICE;
+        tags_give(&note, tags, tag_count,
+                  about_service ? catalogue_service(converter->catalogue, draft->service) : NULL,
+                  &converter->kept);
         vec_push(&ret->notes, note);
     }
 }
@@ -133,8 +97,8 @@ void convert_document(struct converter *converter, const struct collect_document
     ret->read = document->in_memory ||
                 collect_read(document, &converter->scratch, &bytes, &ret->diag);
     if (ret->read && document->kind == COLLECT_JSON) {
-        ret->read = json_read_notes(&ret->notes, bytes, document->path, &converter->kept,
-                                    &ret->diag);
+        ret->read = json_read_notes(&ret->notes, &ret->files, bytes, document->path,
+                                    &converter->kept, &ret->diag);
     } else if (ret->read) {
         ret->read = source_load(&source, bytes, &converter->scratch, &ret->diag);
         if (ret->read)

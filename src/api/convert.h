@@ -14,6 +14,7 @@
 /* What a document became. */
 struct converted {
     struct note_vec notes; /* without guid, id and mod; their text is in the kept arena */
+    struct str_vec files;  /* of JSON: the documents that its notes were made of */
     struct diag diag;
     double order; /* front matter's nav_order; NAN: none */
     bool read;    /* false: the document could not be read, and that is reported */

@@ -27,3 +27,11 @@ uint32_t catalogue_count(const struct catalogue *catalogue)
 {
     return catalogue->service_count;
 }
+
+uint32_t catalogue_find_id(const struct catalogue *catalogue, str id)
+{
+    for (uint32_t i = 0; i < catalogue->service_count; i++)
+        if (str_eq(catalogue->services[i].id, id))
+            return i;
+    return UINT32_MAX;
+}

@@ -44,6 +44,8 @@ const struct catalogue *catalogue_new(struct arena *arena, const struct service 
 
 const struct service *catalogue_service(const struct catalogue *catalogue, uint32_t service);
 uint32_t catalogue_count(const struct catalogue *catalogue);
+/* The service with this id; UINT32_MAX if there is none. */
+uint32_t catalogue_find_id(const struct catalogue *catalogue, str id);
 
 /* A name in a text: bytes [begin, end), the maker's name before it included. */
 struct service_match {

@@ -2,6 +2,7 @@
 /* --list and --stats. */
 #include "cli/list.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -152,4 +153,76 @@ void list_stats(FILE *out, const struct awsml_deck *deck)
     put_counts(out, "deck", &decks);
     free(rules.rows);
     free(decks.rows);
+}
+
+/* In the order in which a note is counted: under the first that holds. */
+static const struct {
+    unsigned bit;
+    const char *name;
+} change_names[] = {
+    {AWSML_CHANGE_NEW, "new"},           {AWSML_CHANGE_ADOPTED, "adopted"},
+    {AWSML_CHANGE_RETIRED, "retired"},   {AWSML_CHANGE_RETURNED, "back"},
+    {AWSML_CHANGE_REWORDED, "reworded"}, {AWSML_CHANGE_MOVED, "moved"},
+    {AWSML_CHANGE_CONTENT, "changed"},   {AWSML_CHANGE_DECK, "deck"},
+    {AWSML_IS_RETIRED, "gone"},          {AWSML_IS_LAST_KNOWN, "unreadable"},
+};
+enum { CHANGE_NAMES = sizeof(change_names) / sizeof(change_names[0]) };
+
+static int change_index(unsigned changes)
+{
+    for (int i = 0; i < CHANGE_NAMES; i++)
+        if (changes & change_names[i].bit)
+            return i;
+    return CHANGE_NAMES;
+}
+
+static void put_change(FILE *out, const struct awsml_note *note)
+{
+    const char *before = "";
+    for (int i = 0; i < CHANGE_NAMES; i++) {
+        int told = note->changes & AWSML_CHANGE_RETIRED && change_names[i].bit == AWSML_IS_RETIRED;
+        if (!(note->changes & change_names[i].bit) || told)
+            continue;
+        fprintf(out, "%s%s", before, change_names[i].name);
+        before = "+";
+    }
+    fprintf(out, "%s\t", note->changes ? "" : "unchanged");
+    put_text(out, note->file);
+    fprintf(out, note->line ? ":%u\t" : "\t", note->line);
+    put_text(out, note->front_markdown);
+    if (note->old_front.len) {
+        fputs("\twas: ", out);
+        put_text(out, note->old_front);
+    }
+    if (note->old_file.len) {
+        fputs("\tfrom: ", out);
+        put_text(out, note->old_file);
+    }
+    if (note->old_deck.len) {
+        fputs("\tdeck: ", out);
+        put_text(out, note->old_deck);
+        fputs(" -> ", out);
+        put_text(out, note->deck);
+    }
+    if (note->changes & (AWSML_IS_RETIRED | AWSML_CHANGE_DECK)) {
+        fputs("\tguid: ", out);
+        put_text(out, note->guid);
+        fprintf(out, "\tnid:%" PRId64, note->id);
+    }
+    fputc('\n', out);
+}
+
+void list_changes(FILE *out, const struct awsml_deck *deck, int all)
+{
+    size_t counts[CHANGE_NAMES + 1] = {0};
+    for (size_t i = 0; i < awsml_deck_note_count(deck); i++) {
+        const struct awsml_note *note = awsml_deck_note(deck, i);
+        counts[change_index(note->changes)]++;
+        if (note->changes || all)
+            put_change(out, note);
+    }
+    for (int i = 0; i < CHANGE_NAMES; i++)
+        if (counts[i] || change_names[i].bit < AWSML_CHANGE_DECK)
+            fprintf(out, "%7zu %s\n", counts[i], change_names[i].name);
+    fprintf(out, "%7zu unchanged\n", counts[CHANGE_NAMES]);
 }

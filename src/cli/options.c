@@ -324,6 +324,8 @@ void options_release(struct options *options)
     free(options->inputs.items);
     free(options->tags.items);
     free(options->silenced.items);
+    free(options->forget.items);
+    free(options->adopt.items);
 }
 
 char *options_help(void)

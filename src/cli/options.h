@@ -62,13 +62,14 @@ enum {
 
 /* What was typed; nothing is looked up or opened yet. */
 struct options {
-    struct texts inputs, tags, silenced;
+    struct texts inputs, tags, silenced, forget, adopt;
     const char *apkg, *csv, *json, *depfile;
-    const char *deck, *root, *explain;
+    const char *deck, *root, *lock, *explain;
     int csv_style, breaks; /* values of enum awsml_csv_style, enum awsml_breaks */
     int color, diagnostics, generate;
     int jobs;
-    int list, stats, no_lock, quiet, verbose, werror, help, version;
+    int list, stats, dry_run, no_lock, locked, allow_retire, refresh;
+    int quiet, verbose, werror, help, version;
 };
 
 /* What is wrong with the command line: a message, and a hint that may be empty. */

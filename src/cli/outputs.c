@@ -16,6 +16,14 @@ int output_is_stdout(const struct output *output)
     return output->path && strcmp(output->path, "-") == 0;
 }
 
+int outputs_any(const struct output outputs[OUTPUT_COUNT])
+{
+    for (int i = OUTPUT_DEPFILE + 1; i < OUTPUT_COUNT; i++)
+        if (outputs[i].path)
+            return 1;
+    return 0;
+}
+
 void outputs_init(struct output outputs[OUTPUT_COUNT], const struct options *options)
 {
     outputs[OUTPUT_DEPFILE] = (struct output){NULL, "--depfile", options->depfile, NULL, 0};
@@ -88,7 +96,8 @@ static int check_pairs(const struct output outputs[OUTPUT_COUNT], struct usage_e
 int outputs_check(const struct output outputs[OUTPUT_COUNT], const struct options *options,
                   struct usage_error *error)
 {
-    int files = 0, streams = options->list || options->stats, others = 0;
+    int text = options->list || options->stats || options->dry_run;
+    int files = 0, streams = text, others = 0;
     for (int i = 0; i < OUTPUT_COUNT; i++) {
         if (!outputs[i].path)
             continue;
@@ -98,11 +107,11 @@ int outputs_check(const struct output outputs[OUTPUT_COUNT], const struct option
         files += i != OUTPUT_DEPFILE && !output_is_stdout(&outputs[i]);
         others += i != OUTPUT_DEPFILE;
     }
-    if (!others && !options->list && !options->stats)
+    if (!others && !text)
         return fail(error, "nothing to write: no output is named",
                     "awsml-export --apkg deck.apkg makes an Anki package of the notes in input/; "
                     "--list shows them");
-    if (streams > 1)
+    if (streams > 1 && !options->dry_run)
         return fail(error, "standard output can take one output only",
                     "name a file for the others");
     if (outputs[OUTPUT_DEPFILE].path && !files)
@@ -149,8 +158,11 @@ static int stat_folder(const char *path, struct stat *ret)
 static void raise_to_own_folders(struct timespec *time, const struct output *outputs,
                                  const struct awsml_deck *deck)
 {
-    struct stat folders[OUTPUT_COUNT], st;
+    struct stat folders[OUTPUT_COUNT + 1], st;
+    struct awsml_lock lock;
     size_t count = 0;
+    if (awsml_deck_lock(deck, &lock) && stat_folder(lock.path, &folders[count]) == 0)
+        count++;
     for (int i = 0; i < OUTPUT_COUNT; i++)
         if (outputs[i].path && !output_is_stdout(&outputs[i]) &&
             stat_folder(outputs[i].path, &folders[count]) == 0)
@@ -179,6 +191,9 @@ void outputs_date(const struct output outputs[OUTPUT_COUNT], const struct awsml_
         raise_to_own_folders(&time, outputs, deck);
     }
     const struct timespec times[2] = {time, time};
+    struct awsml_lock lock;
+    if (awsml_deck_lock(deck, &lock) && stat(lock.path, &st) == 0 && S_ISREG(st.st_mode))
+        utimensat(AT_FDCWD, lock.path, times, 0);
     for (int i = OUTPUT_DEPFILE + 1; i < OUTPUT_COUNT; i++)
         if (outputs[i].path && !output_is_stdout(&outputs[i]) &&
             stat(outputs[i].path, &st) == 0 && S_ISREG(st.st_mode))

@@ -25,6 +25,9 @@ struct output {
 /* Whether the output is standard output. */
 int output_is_stdout(const struct output *output);
 
+/* Whether notes are written anywhere. */
+int outputs_any(const struct output outputs[OUTPUT_COUNT]);
+
 /* What was asked for. */
 void outputs_init(struct output outputs[OUTPUT_COUNT], const struct options *options);
 /* 0, or -1 with *error filled in: nothing to do, two of one name, a name that must not be … */

@@ -157,6 +157,17 @@ static int build(struct job *job, int64_t timestamp)
     build_options.breaks = (enum awsml_breaks)options->breaks;
     build_options.timestamp = timestamp;
     build_options.jobs = (unsigned)options->jobs;
+    build_options.lock_use = options->no_lock ? AWSML_LOCK_NONE
+                             : options->lock  ? AWSML_LOCK_NAMED
+                                              : AWSML_LOCK_FIND;
+    build_options.lock = options->lock;
+    build_options.locked = options->locked;
+    build_options.allow_retire = options->allow_retire;
+    build_options.refresh = options->refresh;
+    build_options.forget = options->forget.items;
+    build_options.forget_count = options->forget.count;
+    build_options.adopt = options->adopt.items;
+    build_options.adopt_count = options->adopt.count;
 
     struct timespec begin = now();
     enum awsml_status status =
@@ -219,44 +230,88 @@ static void render_depfile(struct job *job)
     depfile->len = strlen(depfile->bytes);
 }
 
+static int has_lock(const struct job *job)
+{
+    struct awsml_lock lock;
+    awsml_deck_lock(job->deck, &lock);
+    return lock.path != NULL;
+}
+
 static void render_text(struct job *job)
 {
     FILE *out = memory_open(&job->text, &job->text_len);
     if (job->options->list)
         list_notes(out, job->deck);
-    if (job->options->list && job->options->stats)
+    if (job->options->list && (job->options->stats || job->options->dry_run))
         fputc('\n', out);
     if (job->options->stats)
         list_stats(out, job->deck);
+    if (job->options->stats && has_lock(job))
+        fputc('\n', out);
+    if (job->options->dry_run || (job->options->stats && has_lock(job)))
+        list_changes(out, job->deck, job->options->verbose);
     memory_close(out);
 }
 
-/* Files first, standard output last: what reads it may have gone away. */
-static int write_outputs(struct job *job)
+/* What goes to standard output; after the files, for what reads it may have gone away. */
+static int write_stream(struct job *job)
 {
-    struct awsml_output files[OUTPUT_COUNT];
-    struct awsml_export_options options = AWSML_EXPORT_OPTIONS_INIT;
-    options.on_diag = on_diag;
-    options.user = job;
-    size_t count = 0;
-    const struct output *stream = NULL;
-    for (int i = 0; i < OUTPUT_COUNT; i++) {
-        const struct output *output = &job->outputs[i];
-        if (output->path && output_is_stdout(output))
-            stream = output;
-        else if (output->path)
-            files[count++] = (struct awsml_output){output->path, output->bytes, output->len};
-    }
-    progress_stage(&job->report->progress, "writing");
-    struct timespec begin = now();
-    if (count && awsml_write_files(files, count, &options) != AWSML_OK)
-        return EXIT_FAILED;
-    if (count)
-        report_stage(job->report, "write", seconds_since(&begin), "");
     progress_stop(&job->report->progress); /* gone before text that may go to the terminal too */
     if (job->text)
         return run_print(job->report, job->text, job->text_len);
-    return stream ? run_print(job->report, stream->bytes, stream->len) : EXIT_DONE;
+    for (int i = 0; i < OUTPUT_COUNT; i++)
+        if (job->outputs[i].path && output_is_stdout(&job->outputs[i]))
+            return run_print(job->report, job->outputs[i].bytes, job->outputs[i].len);
+    return EXIT_DONE;
+}
+
+static int write_files(struct job *job, const struct awsml_output *files, size_t count)
+{
+    struct awsml_export_options options = AWSML_EXPORT_OPTIONS_INIT;
+    options.on_diag = on_diag;
+    options.user = job;
+    return !count || awsml_write_files(files, count, &options) == AWSML_OK ? EXIT_DONE
+                                                                         : EXIT_FAILED;
+}
+
+/*
+ * The lock comes last, so that no output ever holds an identity that the lock does not know of
+ * from this run or could not give again in the next.
+ */
+static int write_outputs(struct job *job)
+{
+    struct awsml_output files[OUTPUT_COUNT + 1];
+    struct awsml_lock lock;
+    size_t count = 0;
+    /* who only looks at the notes leaves no file behind */
+    int changed = awsml_deck_lock(job->deck, &lock) && outputs_any(job->outputs);
+    int streams = job->text != NULL;
+    for (int i = 0; i < OUTPUT_COUNT; i++) {
+        const struct output *output = &job->outputs[i];
+        if (!output->path)
+            continue;
+        if (output_is_stdout(output))
+            streams = 1;
+        else
+            files[count++] = (struct awsml_output){output->path, output->bytes, output->len};
+    }
+    const struct awsml_output lock_file = {lock.path, lock.bytes, lock.len};
+    if (changed && !streams)
+        files[count++] = lock_file;
+    progress_stage(&job->report->progress, "writing");
+    struct timespec begin = now();
+    int status = write_files(job, files, count);
+    if (status == EXIT_DONE && count)
+        report_stage(job->report, "write", seconds_since(&begin), "");
+    if (status == EXIT_DONE && streams)
+        status = write_stream(job);
+    if (status == EXIT_DONE && streams && changed)
+        status = write_files(job, &lock_file, 1);
+    if (status == EXIT_DONE && changed && lock.is_new)
+        report_problem(job->report, "lock-made", lock.path,
+                       "made this file: it knows the notes, so that they can be edited and moved",
+                       "keep it with the notes, under version control");
+    return status;
 }
 
 static void summarise(struct job *job)
@@ -287,18 +342,20 @@ static int work(struct job *job, int64_t timestamp, struct timespec start)
     if (status == EXIT_DONE)
         status = build(job, timestamp);
     for (int i = OUTPUT_DEPFILE + 1; i < OUTPUT_COUNT && status == EXIT_DONE; i++)
-        if (job->outputs[i].path)
+        if (job->outputs[i].path && !job->options->dry_run)
             status = render(job, &job->outputs[i]);
     if (status != EXIT_DONE)
         return status;
-    if (job->outputs[OUTPUT_DEPFILE].path)
+    if (job->outputs[OUTPUT_DEPFILE].path && !job->options->dry_run)
         render_depfile(job);
-    if (job->options->list || job->options->stats)
+    if (job->options->list || job->options->stats || job->options->dry_run)
         render_text(job);
-    status = write_outputs(job);
+    status = job->options->dry_run ? write_stream(job) : write_outputs(job);
     if (status != EXIT_DONE)
         return status;
     int failed = job->had_errors || job->report->errors;
+    if (job->options->dry_run)
+        return failed ? EXIT_FAILED : EXIT_DONE;
     outputs_date(job->outputs, job->deck, start, failed);
     summarise(job);
     return failed ? EXIT_FAILED : EXIT_DONE;

@@ -4,7 +4,6 @@
 
 #include <stdlib.h>
 
-#include "base/digest.h"
 #include "base/utf8.h"
 
 /* The name with each level as it was first spelled. */
@@ -59,8 +58,7 @@ void deck_add(struct deck_builder *builder, const struct awsml_note *notes, size
     for (size_t i = 0; i < count; i++) {
         struct awsml_note note = notes[i];
         note.deck_index = deck_index(builder, note.deck);
-        if (!note.guid.len)
-            note.guid = guid_make(&builder->guids, &builder->arena, note.key);
+        note.deck = deck->decks.ptr[note.deck_index].name;
         uint32_t cards = count_bits(note.cards);
         deck->decks.ptr[note.deck_index].cards += cards;
         deck->cards += cards;
@@ -98,31 +96,13 @@ static void sort_decks(struct awsml_deck *deck)
     free(place);
 }
 
-/*
- * Ids look like milliseconds of the years 2014 to 2018, always in the past, and go up with the
- * notes. Where they begin depends on the first note, so that two decks rarely share ids: Anki
- * would find free ones, but one step at a time.
- */
-static int64_t first_id(const struct awsml_deck *deck)
-{
-    unsigned char hash[SHA256_SIZE];
-    digest_sha256(deck->notes.len ? deck->notes.ptr[0].guid : STR(""), hash);
-    uint32_t spread = (uint32_t)hash[0] << 24 | (uint32_t)hash[1] << 16 | (uint32_t)hash[2] << 8 |
-                      hash[3];
-    return INT64_C(1400000000000) + (int64_t)(spread % 128000) * 1000000;
-}
-
 void deck_finish(struct deck_builder *builder)
 {
     struct awsml_deck *deck = builder->deck;
     sort_decks(deck);
-    int64_t id = first_id(deck);
-    vec_for (struct awsml_note, note, &deck->notes) {
-        note->id = id++;
-        note->mod = deck->timestamp;
-    }
+    vec_for (struct awsml_note, note, &deck->notes)
+        deck->timestamp = MAX(deck->timestamp, note->mod);
     vec_push(&deck->arenas, builder->arena);
-    guid_maker_release(&builder->guids);
     map_release(&builder->names);
     map_release(&builder->decks);
     vec_release(&builder->spellings);

@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: MIT */
-/* Notes of all documents to one deck: deck names, identity, order. */
+/* Notes of all documents to one deck: deck names, order. */
 #ifndef DECK_BUILD_H
 #define DECK_BUILD_H
 
 #include <stdint.h>
 
 #include "deck/deck.h"
-#include "ident/guid.h"
+#include "base/map.h"
 
 /*
  *     struct deck_builder builder = {.deck = deck};
  *     for each document, in order: deck_add(&builder, notes, count);
+ *     ... the notes get their identity ...
  *     deck_finish(&builder);
  */
 struct deck_builder {
     struct awsml_deck *deck;
     struct arena arena;      /* becomes one of the deck's */
-    struct guid_maker guids;
     struct map names;        /* folded prefix of a deck name -> index into spellings */
     vec(str) spellings;      /* the first spelling of each prefix: Anki ignores case */
     struct map decks;        /* name -> index into deck->decks */
@@ -24,7 +24,7 @@ struct deck_builder {
 
 /* Takes over notes whose text lives in an arena of the deck's. */
 void deck_add(struct deck_builder *builder, const struct awsml_note *notes, size_t count);
-/* Sorts the decks, numbers the notes. The builder is released. */
+/* Sorts the decks, dates the whole as its latest note. The builder is released. */
 void deck_finish(struct deck_builder *builder);
 
 #endif

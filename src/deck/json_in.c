@@ -9,6 +9,7 @@
 #include "deck/html_check.h"
 #include "deck/names.h"
 #include "deck/note_type.h"
+#include "deck/tags.h"
 
 struct reader {
     str path;
@@ -55,6 +56,14 @@ static bool get_texts(struct reader *reader, const json_t *object, const char *k
     return true;
 }
 
+/* The member's text, NFC; empty where it is missing or no text: a later version than the file's. */
+static str optional_text(struct reader *reader, const json_t *object, const char *key)
+{
+    const json_t *value = json_object_get(object, key);
+    str text = {json_string_value(value), json_string_length(value)};
+    return text.len ? utf8_nfc(reader->arena, arena_str(reader->arena, text)) : (str){0};
+}
+
 static bool get_type(struct reader *reader, const json_t *object, enum awsml_note_type *ret)
 {
     str name;
@@ -98,6 +107,32 @@ static str clean_deck(struct arena *arena, str name)
     return clean;
 }
 
+static const str *clean_tags(struct reader *reader, const str *tags, uint32_t *count)
+{
+    str *clean = arena_array(reader->arena, str, *count);
+    for (uint32_t i = 0; i < *count; i++)
+        clean[i] = name_tag(reader->arena, tags[i]);
+    *count = tags_sort(clean, *count);
+    return clean;
+}
+
+/* What only identity needs. */
+static bool read_identity(struct reader *reader, const json_t *object, struct awsml_note *note)
+{
+    note->front_markdown = utf8_squeeze(reader->arena, optional_text(reader, object, "front_markdown"));
+    note->explicit_id = optional_text(reader, object, "explicit_id");
+    note->id_is_unique = json_is_true(json_object_get(object, "id_is_unique"));
+    note->service = optional_text(reader, object, "service");
+    note->keeps_breaks = str_eq(optional_text(reader, object, "breaks"), STR("keep"));
+    const str *tags;
+    if (!json_object_get(object, "own_tags"))
+        return true;
+    if (!get_texts(reader, object, "own_tags", &tags, &note->own_tag_count))
+        return false;
+    note->own_tags = clean_tags(reader, tags, &note->own_tag_count);
+    return true;
+}
+
 static bool read_note(struct reader *reader, const json_t *object, struct awsml_note *note)
 {
     const json_t *line = json_object_get(object, "line");
@@ -112,18 +147,32 @@ static bool read_note(struct reader *reader, const json_t *object, struct awsml_
         !get_text(reader, object, "file", &note->file) ||
         !get_texts(reader, object, "tags", &tags, &note->tag_count) ||
         !get_texts(reader, object, "path", &note->path, &note->path_count) ||
-        !get_fields(reader, object, note))
+        !get_fields(reader, object, note) || !read_identity(reader, object, note))
         return false;
     note->rule = arena_cstr(reader->arena, rule);
     note->deck = clean_deck(reader->arena, deck);
     if (!note->deck.len || !note->key.len)
         return fail(reader, "its deck and its key must not be empty");
-    str *clean = arena_array(reader->arena, str, note->tag_count);
-    for (uint32_t i = 0; i < note->tag_count; i++)
-        clean[i] = name_tag(reader->arena, tags[i]);
-    note->tags = clean;
+    note->tags = clean_tags(reader, tags, &note->tag_count);
     note->line = json_is_integer(line) ? (uint32_t)json_integer_value(line) : 0;
     return true;
+}
+
+static bool is_retired(const json_t *note)
+{
+    return json_is_true(json_object_get(note, "retired"));
+}
+
+/* Absent in what earlier versions wrote. */
+static void read_files(struct reader *reader, const json_t *root, struct str_vec *files)
+{
+    const json_t *list = json_object_get(root, "documents");
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *item = json_array_get(list, i);
+        str file = {json_string_value(item), json_string_length(item)};
+        if (file.len)
+            vec_push(files, utf8_nfc(reader->arena, arena_str(reader->arena, file)));
+    }
 }
 
 static bool read_notes(struct reader *reader, const json_t *root, struct note_vec *notes)
@@ -150,6 +199,8 @@ static bool read_notes(struct reader *reader, const json_t *root, struct note_ve
     size_t before = notes->len;
     for (reader->index = 0; reader->index < json_array_size(list); reader->index++) {
         struct awsml_note note;
+        if (is_retired(json_array_get(list, reader->index)))
+            continue;
         if (!read_note(reader, json_array_get(list, reader->index), &note)) {
             notes->len = before;
             return false;
@@ -159,8 +210,8 @@ static bool read_notes(struct reader *reader, const json_t *root, struct note_ve
     return true;
 }
 
-bool json_read_notes(struct note_vec *notes, str bytes, str path, struct arena *arena,
-                     struct diag *diag)
+bool json_read_notes(struct note_vec *notes, struct str_vec *files, str bytes, str path,
+                     struct arena *arena, struct diag *diag)
 {
     json_error_t error;
     struct reader reader = {path, arena, diag, 0};
@@ -173,6 +224,8 @@ bool json_read_notes(struct note_vec *notes, str bytes, str path, struct arena *
         return false;
     }
     bool ok = read_notes(&reader, root, notes);
+    if (ok)
+        read_files(&reader, root, files);
     json_decref(root);
     return ok;
 }

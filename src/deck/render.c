@@ -89,6 +89,27 @@ static str render_markdown(struct renderer *renderer, const struct draft *draft,
     return field(renderer, arena);
 }
 
+static str heading_markdown(const struct node *heading, str source)
+{
+    str line = str_trim(str_sub(source, heading->begin, heading->end));
+    while (str_starts(line, STR("#")))
+        line = str_sub(line, 1, line.len);
+    str rest = line;
+    while (str_ends(rest, STR("#")))
+        rest.len--;
+    if (rest.len < line.len && (!rest.len || str_ends(rest, STR(" "))))
+        line = rest;
+    return str_trim(line);
+}
+
+static str front_markdown(const struct draft *draft, str source, struct arena *arena)
+{
+    const struct node *titled = draft->front.count == 1 ? draft->front.blocks[0] : NULL;
+    bool line = titled && titled->type == NODE_HEADING && !titled->setext &&
+                titled->parent->type == NODE_DOCUMENT;
+    return arena_str(arena, line ? heading_markdown(titled, source) : draft->front_text);
+}
+
 static str make_key(struct renderer *renderer, const struct draft *draft,
                     const struct outline *outline, struct arena *arena)
 {
@@ -141,6 +162,7 @@ void render_note(struct renderer *renderer, struct awsml_note *ret, const struct
         reverse_render(renderer, draft, outline, keep_breaks, arena);
     ret->fields[AWSML_FIELD_CONTEXT] = render_context(renderer, draft, arena);
     ret->fields[AWSML_FIELD_EXTRA] = render_extra(renderer, draft, outline, arena);
+    ret->front_markdown = front_markdown(draft, source->text, arena);
     ret->markdown = render_markdown(renderer, draft, source->text, arena);
     buf_printf(&renderer->buf, "%" STR_FMT ":%u", STR_ARG(source->relative), ret->line);
     str place = buf_take(&renderer->buf, arena);

@@ -19,34 +19,56 @@
  *     note  guid  living|retired  id  mod  type  rule  deck  file  path  order  front  id-kind:id
  *           service  breaks  tags  hash  adopted  markdown
  *
- * with a tab between columns. In a column `\\` is a backslash, `\n` a line feed, `\t` a tab,
- * `\r` a carriage return; in the lists, path and tags, `\/` parts the items. `breaks` is keep or
- * join; `id-kind:id` is empty, or `vault:ID` (a comment) or `file:ID`.
+ * with a tab between columns, 19 of them, and 3 for a note type. In a column `\\` is a backslash,
+ * `\n` a line feed, `\t` a tab, `\r` a carriage return; in the lists, path and tags, `\/` ends
+ * each item. Numbers are decimal, without sign or leading zeros. `type` is note or cloze, `breaks`
+ * keep or join; `id-kind:id` is empty, or `vault:ID` (a comment) or `file:ID`. So an entry has one
+ * line only that says it, and equal bytes mean equal entries.
+ *
+ * Reading allows for what version control and editors do: lines in any order behind line 1, which
+ * comments and empty lines may precede, CRLF, a BOM, and doubles (below). A file without a byte is
+ * a lock without a note: who makes one says where the lock should lie.
  */
 struct lock_note_type {
     int64_t id;
-    str json; /* see adopt/ */
+    str json; /* see adopt/; any text on one line here */
 };
 
 struct lock {
-    struct ident_entry_vec entries; /* sorted by GUID, each GUID once */
+    struct ident_entry_vec entries; /* sorted by GUID, each GUID once, each id once */
     vec(struct lock_note_type) note_types; /* sorted by id, each once */
 };
 
 enum { LOCK_VERSION = 1 };
 
+/* Ids are 1 to LOCK_MAX_ID; `mod` is 0 to LOCK_MAX_MOD, the end of the year 9999. */
+#define LOCK_MAX_ID  INT64_C(999999999999999)
+#define LOCK_MAX_MOD INT64_C(253402300799)
+enum { LOCK_MAX_GUID = 64 }; /* bytes */
+
+/* Can it be a note's GUID in a lock: 1 to 64 bytes, no blanks, no control characters? */
+bool lock_guid_is_fit(str guid);
+
 /*
  * Reads a lock. `path` is for messages. Text is in the arena, or a view into `text`, which must
- * live as long as the entries.
+ * live as long as the entries; it is kept as it is where it is not NFC.
  *
- * False where it is refused, which is reported at its line: a newer version, conflict markers, a
- * line that cannot be read. Doubles that a union merge leaves are healed: of two lines with one
- * GUID the living one stays, of two such the one with the later `mod`, then the one that is greater
- * by bytes. Of two notes with one id the one whose GUID comes later gets the next id that is free.
+ * False where it is refused as a whole: a newer version, conflict markers, a line that cannot be
+ * read. The first such place is reported, and the lock is empty.
+ *
+ * Doubles, which a union merge leaves, are healed without a word, and the result does not depend
+ * on their order: of two lines with one GUID the living one stays, of two such the one with the
+ * later `mod`, then the one that is greater by bytes. Of two note types with one id the one that is
+ * greater by bytes stays. Of notes with one id the one whose GUID comes first keeps it; the others
+ * get, in order of ids and GUIDs, the next id that no note of the file has.
  */
 bool lock_read(struct lock *ret, str text, str path, struct arena *arena, struct diag *diag);
 
-/* Writes it, sorting first. What lock_read() makes of that is the same, and is written the same. */
+/*
+ * Writes it, sorting its lists first. GUIDs and note types must be there once, GUIDs and numbers
+ * within the limits above, text without NUL, JSON without line ends. What lock_read() makes of that is the same, and is
+ * written the same.
+ */
 void lock_write(struct buf *out, struct lock *lock);
 
 void lock_release(struct lock *lock);

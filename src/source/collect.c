@@ -159,7 +159,8 @@ static void add_document(struct walk *walk, struct place place, enum collect_kin
     str parent = parent_of(place.canonical);
     uint32_t folder = *map_put(&walk->folders, parent, walk->folders.len, NULL);
     struct collect_document document = {
-        .path = place.path, .relative = place.relative, .kind = kind, .folder = folder};
+        .path = place.path, .canonical = place.canonical, .relative = place.relative,
+        .kind = kind, .folder = folder};
     vec_push(&walk->found, (struct found){document, walk->root_index});
 }
 
@@ -175,8 +176,9 @@ static void walk_folder(struct walk *walk, struct place folder)
 {
     struct file_entries entries = {0};
     struct file_error error;
-    vec_push(&walk->out->folders, folder.path);
-    if (!file_list(folder.path.ptr, walk->arena, &entries, &error))
+    bool listed = file_list(folder.path.ptr, walk->arena, &entries, &error);
+    vec_push(&walk->out->folders, (struct collect_folder){folder.path, folder.canonical, listed});
+    if (!listed)
         report_unreadable(walk->diag, folder.path, error);
     if (entries.len) /* for the order of what is reported on the way */
         qsort(entries.ptr, entries.len, sizeof(*entries.ptr), order_entries);
@@ -217,6 +219,7 @@ static void follow_link(struct walk *walk, struct place link)
         !file_type_of(link.path.ptr, &type, &error)) {
         if (is_note(link.path))
             report_unreadable(walk->diag, link.path, error);
+        vec_push(&walk->out->lost, link.canonical);
         return;
     }
     if (type != FILE_FOLDER && !(type == FILE_REGULAR && is_note(link.path)))
@@ -292,6 +295,8 @@ static void take_file(struct walk *walk, const struct root *root)
     struct place place = {root->path, root->canonical,
                           relative.len ? relative : normal_name(walk->arena, name)};
     add_document(walk, place, is_json ? COLLECT_JSON : COLLECT_MARKDOWN);
+    if (!root->is_regular)
+        vec_last(&walk->found)->document.canonical = (str){0};
 }
 
 static int order_roots(const void *a, const void *b)
@@ -367,9 +372,67 @@ static int order_found(const void *a, const void *b)
     return order ? order : str_cmp(x->document.bytes, y->document.bytes);
 }
 
-static int order_paths(const void *a, const void *b)
+static int order_folders(const void *a, const void *b)
 {
-    return collect_order(*(const str *)a, *(const str *)b);
+    const struct collect_folder *x = a, *y = b;
+    return collect_order(x->path, y->path);
+}
+
+/* The length of what both paths begin with, in whole parts. */
+static size_t common_length(str a, str b)
+{
+    size_t at = 0, common = 0;
+    for (; at < a.len && at < b.len && a.ptr[at] == b.ptr[at]; at++)
+        if (a.ptr[at] == '/')
+            common = at;
+    bool a_ends = at == a.len, b_ends = at == b.len;
+    if ((a_ends && b_ends) || (a_ends && b.ptr[at] == '/') || (b_ends && a.ptr[at] == '/'))
+        common = at;
+    return common;
+}
+
+/* A file's folder is the one that it counts from, if it lies in that. */
+static str folder_of(const struct root *root)
+{
+    if (root->base.len && is_inside(root->canonical, root->base))
+        return root->base;
+    return root->is_folder ? root->canonical : parent_of(root->canonical);
+}
+
+static void find_common_folder(struct collected *ret, const struct root_vec *roots)
+{
+    const struct root *only = NULL;
+    size_t count = 0;
+    vec_for (struct root, root, roots) {
+        if (!root->is_folder && !root->is_regular)
+            continue;
+        str folder = folder_of(root);
+        size_t len = count++ ? common_length(ret->common, folder) : folder.len;
+        ret->common = (str){folder.ptr, MAX(len, (size_t)1)};
+        only = root;
+    }
+    ret->common_path = ret->common;
+    if (count != 1 || only->base.len)
+        return;
+    str name = str_file_name(only->path);
+    str parent = trim_slashes(str_sub(only->path, 0, only->path.len - name.len));
+    ret->common_path = only->is_folder ? only->path : parent.len ? parent : STR(".");
+}
+
+str collect_relative(struct arena *arena, str folder, str canonical)
+{
+    size_t common = common_length(folder, canonical);
+    str up = str_sub(folder, common, folder.len), down = str_sub(canonical, common, canonical.len);
+    struct buf out = {0};
+    for (str part; str_cut(&up, '/', &part);)
+        if (part.len)
+            buf_lit(&out, "../");
+    while (str_starts(down, STR("/")))
+        down = str_sub(down, 1, down.len);
+    buf_put(&out, down);
+    str relative = normal_name(arena, buf_take(&out, arena));
+    buf_release(&out);
+    return relative;
 }
 
 void collect(struct collected *ret, const struct awsml_input *inputs, size_t count,
@@ -398,7 +461,8 @@ void collect(struct collected *ret, const struct awsml_input *inputs, size_t cou
     if (walk.found.len)
         qsort(walk.found.ptr, walk.found.len, sizeof(*walk.found.ptr), order_found);
     if (ret->folders.len)
-        qsort(ret->folders.ptr, ret->folders.len, sizeof(*ret->folders.ptr), order_paths);
+        qsort(ret->folders.ptr, ret->folders.len, sizeof(*ret->folders.ptr), order_folders);
+    find_common_folder(ret, &roots);
     vec_for (struct found, found, &walk.found)
         vec_push(&ret->documents, found->document);
 
@@ -413,6 +477,7 @@ void collected_release(struct collected *collected)
 {
     vec_release(&collected->documents);
     vec_release(&collected->folders);
+    vec_release(&collected->lost);
 }
 
 bool collect_read(const struct collect_document *document, struct arena *arena, str *ret_bytes,

@@ -18,6 +18,7 @@ enum collect_kind { COLLECT_MARKDOWN, COLLECT_JSON };
 /* One text to read. The strings are in the arena that collect() was given. */
 struct collect_document {
     str path;     /* as the user named it or its folder; NUL-terminated */
+    str canonical; /* absolute, without links above it; empty: in no folder */
     str relative; /* to its root, NFC, valid UTF-8, `/` between folders */
     str bytes;    /* of an input in memory: the caller's */
     bool in_memory;
@@ -30,10 +31,23 @@ struct collect_document {
     uint32_t folder;
 };
 
+/* A folder of the walk: a new file in it changes what is built. */
+struct collect_folder {
+    str path, canonical; /* as in collect_document */
+    bool listed;         /* false: reported; what is in it is unknown */
+};
+
 struct collected {
     vec(struct collect_document) documents;
-    vec(str) folders; /* every folder that was listed: a new file in it changes what is built */
+    vec(struct collect_folder) folders;
+    vec(str) lost; /* canonical: links that lead nowhere; what stood behind them is unknown */
+    /* The folder of all files and folders that were named; empty: there is none. */
+    str common;      /* canonical */
+    str common_path; /* as the user would name it, where one input was named; else the same */
 };
+
+/* The way from a folder to a place, both canonical: NFC, `/` between folders, `..` upwards. */
+str collect_relative(struct arena *arena, str folder, str canonical);
 
 /*
  * Finds the documents. Folders are walked with all below them: *.md and *.markdown in any case,

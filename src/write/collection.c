@@ -5,7 +5,6 @@
 #include <sqlite3.h>
 
 #include "base/attr.h"
-#include "deck/note_type.h"
 #include "write/deck_ids.h"
 #include "write/html_text.h"
 #include "write/schema.h"
@@ -62,7 +61,7 @@ struct collection {
     sqlite3 *db;
     sqlite3_stmt *statements[STATEMENT_COUNT];
     int64_t last_card_id;
-    struct buf fields, tags, sort; /* of the note that is being written */
+    struct buf fields, tags, first, sort; /* of the note that is being written */
     str bytes;
 };
 
@@ -112,7 +111,7 @@ static bool insert_col(struct collection *collection, const struct awsml_deck *d
     sqlite3_stmt *statement = collection->statements[INSERT_COL];
     struct buf json[4] = {{0}};
     schema_conf(&json[0], MIN((int64_t)deck->notes.len, MAX_POSITION) + 1);
-    schema_models(&json[1]);
+    schema_models(&json[1], deck);
     schema_decks(&json[2], ids);
     schema_deck_options(&json[3]);
     sqlite3_bind_int64(statement, 1, COLLECTION_CREATED);
@@ -128,10 +127,10 @@ static bool insert_col(struct collection *collection, const struct awsml_deck *d
 static void make_texts(struct collection *collection, const struct awsml_note *note)
 {
     buf_clear(&collection->fields);
-    for (uint32_t i = 0; i < deck_field_count(note->type); i++) {
+    for (uint32_t i = 0; i < deck_note_field_count(note); i++) {
         if (i)
             buf_char(&collection->fields, '\x1f');
-        buf_put(&collection->fields, note->fields[i]);
+        buf_put(&collection->fields, deck_note_field(note, i));
     }
     buf_clear(&collection->tags);
     for (uint32_t i = 0; i < note->tag_count; i++) {
@@ -140,8 +139,14 @@ static void make_texts(struct collection *collection, const struct awsml_note *n
     }
     if (note->tag_count)
         buf_char(&collection->tags, ' ');
+    buf_clear(&collection->first);
+    html_strip(&collection->first, deck_note_field(note, 0));
+    uint32_t sort_field = deck_note_sort_field(note);
     buf_clear(&collection->sort);
-    html_strip(&collection->sort, note->fields[0]);
+    if (sort_field)
+        html_strip(&collection->sort, deck_note_field(note, sort_field));
+    else
+        buf_put(&collection->sort, buf_str(&collection->first));
 }
 
 static bool insert_note(struct collection *collection, const struct awsml_note *note)
@@ -150,12 +155,12 @@ static bool insert_note(struct collection *collection, const struct awsml_note *
     make_texts(collection, note);
     sqlite3_bind_int64(statement, 1, note->id);
     bind_str(statement, 2, note->guid);
-    sqlite3_bind_int64(statement, 3, note_types[note->type].id);
+    sqlite3_bind_int64(statement, 3, deck_note_type_id(note));
     sqlite3_bind_int64(statement, 4, note->mod);
     bind_str(statement, 5, buf_str(&collection->tags));
     bind_str(statement, 6, buf_str(&collection->fields));
     bind_str(statement, 7, buf_str(&collection->sort));
-    sqlite3_bind_int64(statement, 8, html_checksum(buf_str(&collection->sort)));
+    sqlite3_bind_int64(statement, 8, html_checksum(buf_str(&collection->first)));
     return step(statement);
 }
 
@@ -228,5 +233,6 @@ void collection_free(struct collection *collection)
     buf_release(&collection->fields);
     buf_release(&collection->tags);
     buf_release(&collection->sort);
+    buf_release(&collection->first);
     free(collection);
 }

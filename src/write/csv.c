@@ -170,6 +170,15 @@ static void put_basic_card(struct basic *basic, const struct awsml_note *note, u
     end_row(basic->out);
 }
 
+/* The cards of another tool's note type are not ours to tell apart: one from front to back. */
+static void put_basic_note(struct basic *basic, const struct awsml_note *note)
+{
+    uint32_t cards = note->foreign ? 1 : note->cards;
+    for (unsigned ord = 0; ord < 32; ord++)
+        if (cards >> ord & 1)
+            put_basic_card(basic, note, ord);
+}
+
 static void write_basic(struct buf *out, const struct awsml_deck *deck)
 {
     struct basic basic = {.out = out};
@@ -178,9 +187,7 @@ static void write_basic(struct buf *out, const struct awsml_deck *deck)
     struct note_order order = {0};
     import_order(&order, deck, &basic.ids);
     vec_for (uint32_t, index, &order)
-        for (unsigned ord = 0; ord < 32; ord++)
-            if (deck->notes.ptr[*index].cards >> ord & 1)
-                put_basic_card(&basic, &deck->notes.ptr[*index], ord);
+        put_basic_note(&basic, &deck->notes.ptr[*index]);
     vec_release(&order);
     buf_release(&basic.front);
     buf_release(&basic.back);
@@ -200,14 +207,17 @@ static void write_anki(struct buf *out, const struct awsml_deck *deck)
     import_order(&order, deck, &ids);
     buf_lit(out, "#separator:Comma\r\n#html:true\r\n#guid column:1\r\n#notetype column:2\r\n"
                  "#deck column:3\r\n#tags column:4\r\n");
+    uint32_t width = AWSML_FIELD_COUNT;
+    vec_for (const struct deck_note_type *, type, &deck->note_types)
+        width = MAX(width, (*type)->field_count);
     vec_for (uint32_t, index, &order) {
         const struct awsml_note *note = &deck->notes.ptr[*index];
         put_cell(out, note->guid);
-        put_cell(out, str_from(note_types[note->type].name));
+        put_cell(out, deck_note_type_name(note));
         put_deck(out, &scratch, &ids, note);
         put_cell(out, join_tags(&scratch, note));
-        for (uint32_t i = 0; i < AWSML_FIELD_COUNT; i++)
-            put_cell(out, i < deck_field_count(note->type) ? note->fields[i] : STR(""));
+        for (uint32_t i = 0; i < width; i++)
+            put_cell(out, i < deck_note_field_count(note) ? deck_note_field(note, i) : STR(""));
         end_row(out);
     }
     buf_release(&scratch);
@@ -297,7 +307,7 @@ static void write_plain(struct buf *out, const struct awsml_deck *deck)
         put_plain(out, &plain.scratch, note->deck);
         put_plain_fields(&plain, note);
         put_plain(out, &plain.scratch, join_tags(&plain.text, note));
-        put_cell(out, str_from(note_types[note->type].name));
+        put_plain(out, &plain.scratch, deck_note_type_name(note));
         put_plain(out, &plain.scratch, str_from(note->rule));
         put_plain(out, &plain.scratch, note->file);
         put_cell(out, (str){line, (size_t)digits});

@@ -80,6 +80,21 @@ static void put_cards(struct buf *out, uint32_t cards)
     buf_char(out, ']');
 }
 
+/* What identity needs when the notes are packed from this JSON. */
+static void put_identity(struct buf *out, const struct awsml_note *note)
+{
+    if (note->explicit_id.len) {
+        put_next(out, "explicit_id", note->explicit_id);
+        buf_printf(out, ",\"id_is_unique\":%s", note->id_is_unique ? "true" : "false");
+    }
+    if (note->service.len)
+        put_next(out, "service", note->service);
+    put_next(out, "breaks", note->keeps_breaks ? STR("keep") : STR("join"));
+    put_strings(out, "own_tags", note->own_tags, note->own_tag_count);
+    if (note->changes & AWSML_IS_RETIRED)
+        buf_lit(out, ",\"retired\":true");
+}
+
 static void put_note(struct buf *out, const struct awsml_note *note, struct buf *text)
 {
     buf_char(out, '{');
@@ -91,11 +106,14 @@ static void put_note(struct buf *out, const struct awsml_note *note, struct buf 
     put_next(out, "deck", note->deck);
     put_strings(out, "tags", note->tags, note->tag_count);
     put_fields(out, note, text);
+    put_next(out, "front_markdown", note->front_markdown);
     put_next(out, "markdown", note->markdown);
     put_strings(out, "path", note->path, note->path_count);
     put_next(out, "file", note->file);
-    buf_printf(out, ",\"line\":%" PRIu32, note->line);
+    if (note->line)
+        buf_printf(out, ",\"line\":%" PRIu32, note->line);
     put_cards(out, note->cards);
+    put_identity(out, note);
     buf_char(out, '}');
 }
 
@@ -122,6 +140,11 @@ static void put_lists(struct buf *out, const struct awsml_deck *deck)
         buf_put(out, i ? STR(",\n{") : STR("\n{"));
         json_out_member(out, "name", deck->decks.ptr[i].name);
         buf_printf(out, ",\"cards\":%" PRIu32 "}", deck->decks.ptr[i].cards);
+    }
+    buf_lit(out, "],\n\"documents\":[");
+    for (size_t i = 0; i < deck->document_files.len; i++) {
+        buf_put(out, i ? STR(",\n") : STR("\n"));
+        json_out_string(out, deck->document_files.ptr[i]);
     }
     buf_lit(out, "],\n\"media\":[");
     for (size_t i = 0; i < deck->media.len; i++) {

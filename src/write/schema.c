@@ -81,12 +81,16 @@ static void put_note_type(struct buf *out, const struct note_type *type)
     buf_char(out, '}');
 }
 
-void schema_models(struct buf *out)
+void schema_models(struct buf *out, const struct awsml_deck *deck)
 {
     buf_char(out, '{');
     put_note_type(out, &note_types[AWSML_NOTE_TYPE_NOTE]);
     buf_char(out, ',');
     put_note_type(out, &note_types[AWSML_NOTE_TYPE_CLOZE]);
+    vec_for (const struct deck_note_type *, type, &deck->note_types) {
+        buf_printf(out, ",\"%" PRId64 "\":", (*type)->id);
+        buf_put(out, (*type)->json);
+    }
     buf_char(out, '}');
 }
 

@@ -4,11 +4,12 @@
 #define WRITE_SCHEMA_H
 
 #include "base/buf.h"
+#include "deck/deck.h"
 #include "write/deck_ids.h"
 
 /* Each appends a JSON object (anki rslib/src/{config,notetype,decks,deckconfig}/schema11.rs). */
 void schema_conf(struct buf *out, int64_t next_position);
-void schema_models(struct buf *out);
+void schema_models(struct buf *out, const struct awsml_deck *deck);
 void schema_decks(struct buf *out, const struct deck_ids *ids);
 void schema_deck_options(struct buf *out);
 

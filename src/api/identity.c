@@ -1,0 +1,419 @@
+/* SPDX-License-Identifier: MIT */
+/* The notes' identity: the lock, what was looked at, and what came of it. */
+#include "api/identity.h"
+
+#include <stdlib.h>
+
+#include "api/identity_report.h"
+#include "base/file.h"
+#include "deck/identify.h"
+#include "deck/recall.h"
+#include "source/source.h"
+
+#define LOCK_NAME "awsml.lock"
+
+/* --- the lock file --- */
+
+static str join(struct arena *arena, str folder, const char *name)
+{
+    const char *slash = str_ends(folder, STR("/")) ? "" : "/";
+    return arena_printf(arena, "%" STR_FMT "%s%s", STR_ARG(folder), slash, name);
+}
+
+static bool is_there(str path)
+{
+    enum file_type type;
+    struct file_error error;
+    return file_type_of(path.ptr, &type, &error);
+}
+
+/* The nearest one upwards of the inputs, else the place beside them. */
+static void find_lock(struct identity *identity)
+{
+    str common = identity->collected->common;
+    identity->lock_path = join(identity->arena, identity->collected->common_path, LOCK_NAME);
+    identity->folder = common;
+    str folder = common;
+    while (folder.len) {
+        str path = join(identity->arena, folder, LOCK_NAME);
+        if (is_there(path)) {
+            if (!str_eq(folder, common))
+                identity->lock_path = path;
+            identity->folder = folder;
+            return;
+        }
+        if (folder.len == 1)
+            return;
+        folder.len -= str_file_name(folder).len;
+        folder.len -= folder.len > 1;
+    }
+}
+
+static bool fail(struct identity *identity, enum diag_code code, const char *hint,
+                 const char *what, int error)
+{
+    diag_file(identity->diag, identity->lock_path, code, hint, "cannot %s it: %s", what,
+              strerror(error));
+    return false;
+}
+
+static bool take_named_lock(struct identity *identity)
+{
+    struct file_error error;
+    str path = arena_str(identity->arena, str_from(identity->options->lock));
+    str parent = str_sub(path, 0, path.len - str_file_name(path).len);
+    const char *folder = parent.len ? arena_cstr(identity->arena, parent) : ".";
+    identity->lock_path = arena_printf(identity->arena, "%" STR_FMT, STR_ARG(path));
+    return file_canonical(folder, identity->arena, &identity->folder, &error) ||
+           fail(identity, DIAG_CANNOT_READ, "make its folder first", "find the folder of",
+                error.code);
+}
+
+static bool read_lock(struct identity *identity)
+{
+    struct file_error error;
+    identity->lock_exists = is_there(identity->lock_path);
+    if (!identity->lock_exists && identity->options->locked) {
+        diag_file(identity->diag, identity->lock_path, DIAG_NO_LOCK_FILE,
+                  "run once without --locked, and keep the file with the notes",
+                  "there is no lock file, and --locked makes none");
+        return false;
+    }
+    if (!identity->lock_exists)
+        return true;
+    if (!file_read(identity->lock_path.ptr, SOURCE_MAX_BYTES, identity->arena,
+                   &identity->lock_text, &error))
+        return fail(identity, DIAG_CANNOT_READ, "--no-lock goes without", error.operation,
+                    error.code);
+    return lock_read(&identity->lock, identity->lock_text, identity->lock_path, identity->arena,
+                     identity->diag);
+}
+
+bool identity_open(struct identity *identity, const struct collected *collected)
+{
+    identity->collected = collected;
+    switch (identity->options->lock_use) {
+    case AWSML_LOCK_NONE:
+        return true;
+    case AWSML_LOCK_NAMED:
+        return take_named_lock(identity) && read_lock(identity);
+    case AWSML_LOCK_FIND:
+        if (!collected->common.len)
+            return true;
+        find_lock(identity);
+        return read_lock(identity);
+    }
+    return true;
+}
+
+/* --- what was looked at --- */
+
+void identity_add(struct identity *identity, const struct collect_document *document,
+                  const struct converted *converted)
+{
+    str file = document->canonical.len && identity->folder.len
+                   ? collect_relative(identity->arena, identity->folder, document->canonical)
+                   : document->relative;
+    bool is_json = document->kind == COLLECT_JSON;
+    enum ident_place place = converted->read ? IDENT_LOOKED_AT : IDENT_BROKEN;
+    if (!is_json)
+        map_put(&identity->files, file, place, NULL);
+    vec_for (str, known, &converted->files)
+        map_put(&identity->files, *known, IDENT_LOOKED_AT, NULL);
+    vec_for (struct awsml_note, note, &converted->notes)
+        vec_push(&identity->origins,
+                 (struct identity_origin){is_json ? note->file : file, document->path});
+}
+
+/* The folder that holds a relative path; `..` above the lock's own is as far as it goes. */
+static str parent_of(str file)
+{
+    str parent = str_sub(file, 0, file.len - str_file_name(file).len);
+    while (str_ends(parent, STR("/")))
+        parent.len--;
+    return parent;
+}
+
+struct places {
+    struct map folders; /* relative to the lock's folder -> enum ident_place */
+    struct map lost;
+};
+
+static void find_places(struct identity *identity, struct places *ret)
+{
+    const struct collected *collected = identity->collected;
+    *ret = (struct places){0};
+    vec_for (struct collect_folder, folder, &collected->folders) {
+        str relative = collect_relative(identity->arena, identity->folder, folder->canonical);
+        map_put(&ret->folders, relative, folder->listed ? IDENT_LOOKED_AT : IDENT_BROKEN, NULL);
+    }
+    vec_for (str, lost, &collected->lost)
+        map_put(&ret->lost, collect_relative(identity->arena, identity->folder, *lost), 0, NULL);
+}
+
+static enum ident_place place_of(const struct identity *identity, const struct places *places,
+                                 str file)
+{
+    const uint32_t *known = map_get(&identity->files, file);
+    if (known)
+        return (enum ident_place)*known;
+    if (map_get(&places->lost, file))
+        return IDENT_BROKEN;
+    for (str folder = parent_of(file);; folder = parent_of(folder)) {
+        if (map_get(&places->lost, folder))
+            return IDENT_BROKEN;
+        const uint32_t *walked = map_get(&places->folders, folder);
+        if (walked)
+            return (enum ident_place)*walked;
+        if (!folder.len || str_eq(folder, STR("..")))
+            return IDENT_OUTSIDE;
+    }
+}
+
+static enum ident_place *look(struct identity *identity)
+{
+    struct places places;
+    find_places(identity, &places);
+    enum ident_place *ret = mem_zalloc(identity->lock.entries.len, sizeof(*ret));
+    for (size_t i = 0; i < identity->lock.entries.len; i++)
+        ret[i] = place_of(identity, &places, identity->lock.entries.ptr[i].file);
+    map_release(&places.folders);
+    map_release(&places.lost);
+    return ret;
+}
+
+/* --- from notes to entries and back --- */
+
+struct today {
+    struct ident_entry *entries;
+    str *keys;
+    size_t count;
+};
+
+static struct today make_today(struct identity *identity, const struct awsml_deck *deck)
+{
+    struct today today = {
+        .entries = mem_zalloc(deck->notes.len, sizeof(*today.entries)),
+        .keys = mem_zalloc(deck->notes.len, sizeof(*today.keys)),
+        .count = deck->notes.len,
+    };
+    struct buf scratch = {0};
+    for (size_t i = 0; i < today.count; i++) {
+        today.keys[i] = deck->notes.ptr[i].key;
+        if (identity->lock_path.len)
+            today.entries[i] = identify_note(&deck->notes.ptr[i], identity->origins.ptr[i].file,
+                                             &scratch, identity->arena);
+    }
+    buf_release(&scratch);
+    return today;
+}
+
+static void release_today(struct today *today)
+{
+    free(today->entries);
+    free(today->keys);
+}
+
+/*
+ * A comment names one place in all notes. Where two have it, it names none; those of one section
+ * share theirs.
+ */
+static void check_ids(struct identity *identity, const struct awsml_deck *deck,
+                      struct today *today)
+{
+    struct map ids = {0};
+    vec(bool) twice = {0};
+    vec(uint32_t) first = {0};
+    for (size_t i = 0; i < today->count; i++) {
+        const struct ident_entry *entry = &today->entries[i];
+        if (!entry->id_is_unique || !entry->explicit_id.len)
+            continue;
+        bool is_new;
+        uint32_t at = *map_put(&ids, entry->explicit_id, (uint32_t)first.len, &is_new);
+        if (is_new) {
+            vec_push(&first, (uint32_t)i);
+            vec_push(&twice, false);
+        } else if (!identity_same_section(identity, deck, first.ptr[at], i)) {
+            identity_report_double_id(identity, deck, first.ptr[at], i);
+            twice.ptr[at] = true;
+        }
+    }
+    for (size_t i = 0; i < today->count; i++) {
+        struct ident_entry *entry = &today->entries[i];
+        const uint32_t *at =
+            entry->id_is_unique && ids.len ? map_get(&ids, entry->explicit_id) : NULL;
+        if (at && twice.ptr[*at])
+            entry->explicit_id = (str){0};
+    }
+    map_release(&ids);
+    vec_release(&twice);
+    vec_release(&first);
+}
+
+static void take_over(const struct identity *identity, struct awsml_deck *deck,
+                      const struct today *today, const struct settled *settled)
+{
+    for (size_t i = 0; i < today->count; i++) {
+        struct awsml_note *note = &deck->notes.ptr[i];
+        const struct ident_entry *entry = &today->entries[i];
+        note->guid = entry->guid;
+        note->id = entry->id;
+        note->mod = entry->mod;
+        note->adopted = entry->adopted;
+        note->changes = identity->lock_path.len ? settled->changes[i] : 0;
+        if (settled->partner[i] == MATCH_NONE)
+            continue;
+        const struct ident_entry *old = &identity->lock.entries.ptr[settled->partner[i]];
+        if (note->changes & AWSML_CHANGE_MOVED)
+            note->old_file = old->file;
+        if (note->changes & AWSML_CHANGE_REWORDED)
+            note->old_front = old->front;
+        if (note->changes & AWSML_CHANGE_DECK)
+            note->old_deck = old->deck;
+    }
+}
+
+static str retired_deck(struct identity *identity, str deck)
+{
+    size_t end = str_find(deck, STR("::"));
+    return arena_printf(identity->arena, "%" STR_FMT "::Retired",
+                        STR_ARG(str_sub(deck, 0, end == SIZE_MAX ? deck.len : end)));
+}
+
+static int order_tags(const void *a, const void *b)
+{
+    return str_cmp(*(const str *)a, *(const str *)b);
+}
+
+static void add_retired_tag(struct identity *identity, struct awsml_note *note)
+{
+    str *tags = arena_array(identity->arena, str, note->tag_count + 1);
+    for (uint32_t i = 0; i < note->tag_count; i++)
+        tags[i] = note->tags[i];
+    tags[note->tag_count] = STR("awsml::retired");
+    note->tags = tags;
+    note->tag_count++;
+    qsort(tags, note->tag_count, sizeof(*tags), order_tags);
+}
+
+/* Notes that only the lock knows go to the end of the deck. */
+static void add_rest(struct identity *identity, struct deck_builder *builder,
+                     const struct settled *settled)
+{
+    struct renderer renderer = {0};
+    struct arena scratch = {0};
+    vec_for (const struct settled_rest, rest, &settled->rest) {
+        const struct ident_entry *entry = &rest->entry;
+        struct awsml_note note;
+        recall_note(&renderer, &note, entry, identity->catalogue, &scratch, identity->arena);
+        arena_reset(&scratch);
+        note.guid = entry->guid;
+        note.id = entry->id;
+        note.mod = entry->mod;
+        note.adopted = entry->adopted;
+        note.key = identify_key(entry, identity->arena);
+        note.changes = rest->changes;
+        if (entry->retired) {
+            note.deck = retired_deck(identity, entry->deck);
+            add_retired_tag(identity, &note);
+        }
+        deck_add(builder, &note, 1);
+    }
+    arena_release(&scratch);
+    renderer_release(&renderer);
+}
+
+/* --- whether it may be --- */
+
+static bool may_retire(struct identity *identity, const struct settled *settled, size_t found)
+{
+    enum { FEW = 20 };
+    if (identity->options->allow_retire || !settled->retired)
+        return true;
+    if (found && (settled->retired <= FEW || settled->retired * 2 <= settled->known))
+        return true;
+    diag_file(identity->diag, identity->lock_path, DIAG_MANY_RETIRED,
+              "are these the right folders? if the notes are gone on purpose: --allow-retire",
+              "%zu of %zu notes would be retired; writing nothing", settled->retired,
+              settled->known);
+    return false;
+}
+
+static bool forget(struct identity *identity, struct settled *settled)
+{
+    bool ok = true;
+    for (size_t i = 0; i < identity->options->forget_count; i++) {
+        str guid = str_from(identity->options->forget[i]);
+        if (settle_forget(settled, guid))
+            continue;
+        diag_file(identity->diag, identity->lock_path, DIAG_FORGET,
+                  "--dry-run lists retired notes with their GUIDs",
+                  "no retired note has the GUID '%" STR_FMT "'", STR_ARG(guid));
+        ok = false;
+    }
+    return ok;
+}
+
+/* The new lock goes into the deck if it differs. False: it must not differ. */
+static bool write_lock(struct identity *identity, struct awsml_deck *deck,
+                       struct settled *settled)
+{
+    lock_write(&deck->lock, &settled->lock);
+    deck->lock_path = identity->lock_path;
+    deck->lock_is_new = !identity->lock_exists;
+    if (identity->lock_exists && str_eq(buf_str(&deck->lock), identity->lock_text))
+        buf_release(&deck->lock);
+    if (!deck->lock.len || !identity->options->locked)
+        return true;
+    identity_report_locked(identity, deck);
+    return false;
+}
+
+static bool apply_lock(struct identity *identity, struct deck_builder *builder,
+                       struct today *today)
+{
+    struct awsml_deck *deck = builder->deck;
+    struct settled settled;
+    struct settle_options options = {identity->options->timestamp, identity->options->refresh};
+    enum ident_place *places = look(identity);
+    check_ids(identity, deck, today);
+    settle_match(&settled, &identity->lock, places, today->entries, today->count);
+    settle_finish(&settled, &identity->lock, places, today->entries, today->keys, today->count,
+                  &options, identity->arena);
+    bool ok = may_retire(identity, &settled, today->count) && forget(identity, &settled);
+    if (ok) {
+        take_over(identity, deck, today, &settled);
+        identity_report_ties(identity, deck, &settled);
+        add_rest(identity, builder, &settled);
+        ok = write_lock(identity, deck, &settled);
+        if (ok)
+            identity_report_changes(identity, deck);
+    }
+    settled_release(&settled);
+    free(places);
+    return ok;
+}
+
+bool identity_apply(struct identity *identity, struct deck_builder *builder)
+{
+    bool ok = true;
+    struct today today = make_today(identity, builder->deck);
+    if (identity->lock_path.len) {
+        ok = apply_lock(identity, builder, &today);
+    } else {
+        struct settled settled;
+        settle_new(&settled, today.entries, today.keys, today.count, identity->options->timestamp,
+                   identity->arena);
+        take_over(identity, builder->deck, &today, &settled);
+        settled_release(&settled);
+    }
+    release_today(&today);
+    return ok;
+}
+
+void identity_release(struct identity *identity)
+{
+    lock_release(&identity->lock);
+    map_release(&identity->files);
+    vec_release(&identity->origins);
+}
