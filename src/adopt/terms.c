@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/attr.h"
+#include "base/buf.h"
 #include "base/utf8.h"
 
 static bool has_no_bounds(int32_t c)
@@ -148,26 +149,22 @@ str terms_key(struct arena *arena, str text)
 {
     struct buf key = {0};
     str folded = utf8_fold(arena, text);
-    size_t number = 0; /* where the number before it ends */
+    size_t name = SIZE_MAX; /* where it goes on behind the number */
     for (size_t at = 0, len; at < folded.len;) {
-        if (!utf8_is_word(utf8_at(folded, at, &len))) {
-            at += len;
-            continue;
-        }
         size_t begin = at;
         while (at < folded.len && utf8_is_word(utf8_at(folded, at, &len)))
             at += len;
-        if (key.len)
-            buf_char(&key, ' ');
         str word = str_sub(folded, begin, at);
-        bool leads = key.len == number + (number > 0) && is_number(word);
+        if (!word.len) {
+            at += len;
+            continue;
+        }
+        buf_put(&key, key.len ? STR(" ") : STR(""));
+        if (name == SIZE_MAX && !is_number(word))
+            name = key.len;
         buf_put(&key, word);
-        if (leads)
-            number = key.len;
     }
-    str whole = buf_str(&key);
-    if (number < whole.len)
-        whole = str_sub(whole, number + (number > 0), whole.len);
+    str whole = buf_since(&key, name == SIZE_MAX ? 0 : name);
     str ret = whole.len ? arena_str(arena, whole) : utf8_squeeze(arena, text);
     buf_release(&key);
     return ret;

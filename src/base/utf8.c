@@ -53,12 +53,25 @@ static bool surely_nfc(int32_t c)
            (c >= 0xE01 && c <= 0xE37) || (c >= 0xE3F && c <= 0xE47) || (c >= 0xE000 && c <= 0xF8FF);
 }
 
+/* Are eight bytes ASCII, none below U+000E, so neither NUL nor a carriage return? */
+static bool word_is_plain(const unsigned char *bytes)
+{
+    const uint64_t each = 0x0101010101010101u, tops = each * 0x80;
+    uint64_t word;
+    memcpy(&word, bytes, sizeof(word));
+    return !((word | (word - each * 0x0E)) & tops);
+}
+
 struct utf8_check utf8_check(str text)
 {
     struct utf8_check check = {.bad_at = SIZE_MAX};
     const unsigned char *bytes = (const unsigned char *)text.ptr;
     size_t i = 0;
     while (i < text.len) {
+        if (text.len - i >= sizeof(uint64_t) && word_is_plain(bytes + i)) {
+            i += sizeof(uint64_t);
+            continue;
+        }
         if (bytes[i] < 0x80) {
             check.has_cr |= bytes[i] == '\r';
             check.has_nul |= bytes[i] == '\0';

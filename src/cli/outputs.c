@@ -176,6 +176,17 @@ static void raise_to_own_folders(struct timespec *time, const struct output *out
     }
 }
 
+/* Was a note saved after the run began? Then the outputs must be older than it, whatever else. */
+static int any_saved_since(const struct awsml_deck *deck, struct timespec start)
+{
+    struct stat st;
+    for (size_t i = 0; i < awsml_deck_read_count(deck); i++)
+        if (looks_like_notes(awsml_deck_read_path(deck, i)) && stat_read(deck, i, &st) == 0 &&
+            is_later(st.st_mtim, start))
+            return 1;
+    return 0;
+}
+
 void outputs_date(const struct output outputs[OUTPUT_COUNT], const struct awsml_deck *deck,
                   struct timespec start, int failed)
 {
@@ -187,7 +198,7 @@ void outputs_date(const struct output outputs[OUTPUT_COUNT], const struct awsml_
             if (stat_read(deck, i, &st) == 0)
                 raise_to(&time, &st);
         time.tv_sec -= time.tv_sec > 0;
-    } else {
+    } else if (!any_saved_since(deck, start)) {
         raise_to_own_folders(&time, outputs, deck);
     }
     const struct timespec times[2] = {time, time};

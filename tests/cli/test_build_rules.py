@@ -242,7 +242,8 @@ def test_all_outputs_are_targets_and_all_inputs_prerequisites(notes):
     rule = (notes / "d.d").read_text().replace("\\\n", "").split("\n")[0]
     targets, prerequisites = rule.split(":")
     assert targets.split() == ["d.apkg", "d.csv"]
-    assert set(prerequisites.split()) == {"notes", "notes/storage.md", "more", "more/x.md", "y.md"}
+    assert set(prerequisites.split()) == {"notes", "notes/storage.md", "more", "more/x.md", "y.md",
+                                          f"{notes}/awsml.lock"}
 
 
 def test_outputs_in_the_folder_of_notes_for_make(notes):

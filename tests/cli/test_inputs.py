@@ -37,7 +37,7 @@ def test_list_shows_text_not_html(tmp_path):
 
 def test_stats_add_up(notes):
     text = awsml("notes", "--stats", cwd=notes).stdout.decode()
-    head, rules, decks = [part.splitlines() for part in text.rstrip("\n").split("\n\n")]
+    head, rules, decks, changes = [part.splitlines() for part in text.rstrip("\n").split("\n\n")]
     count = {line.split()[1]: int(line.split()[0]) for line in head}
     assert count["documents"] == 1
     assert count["notes"] == len(awsml("notes", "--list", cwd=notes).stdout.splitlines())
@@ -45,6 +45,8 @@ def test_stats_add_up(notes):
         assert table[0].split() == ["notes", "cards", title]
         assert sum(int(row.split()[0]) for row in table[1:]) == count["notes"]
         assert sum(int(row.split()[1]) for row in table[1:]) == count["cards"]
+    counted = [row.split() for row in changes if "\t" not in row]
+    assert sum(int(number) for number, _ in counted) == count["notes"]
 
 
 def test_standard_input(tmp_path):

@@ -127,6 +127,7 @@ def test_verbose(warning):
 
 def test_summary(notes):
     (notes / "notes/b.md").write_text("# B\n\n## C\n\nd\n")
+    awsml("notes", "--apkg=d.apkg", cwd=notes)  # makes the lock, and says so
     result = awsml("notes", "--apkg=d.apkg", "--csv=d.csv", cwd=notes)
     count = len(awsml("notes", "--list", "-q", cwd=notes).stdout.splitlines())
     assert re.fullmatch(rf"{count} notes \(\d+ cards\) from 2 files -> d\.apkg, d\.csv\n",

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""The parts of the benchmark of identity; tests/bench/identity runs them."""
