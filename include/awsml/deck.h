@@ -186,11 +186,13 @@ struct awsml_lock {
     const char *path;  /* NULL: none is used */
     const void *bytes; /* what it is to hold; they belong to the deck */
     size_t len;
-    int is_new;        /* there is no such file yet */
+    const void *old;   /* what it held when it was read; NULL: there is no such file yet */
+    size_t old_len;
 };
 /*
  * Not 0 if the lock is to be written: after all outputs of the deck are in place, or an identity
- * could be lost that they hold (awsml_write_files() keeps to its order).
+ * could be lost that they hold (awsml_write_files() keeps to its order, and refuses if another run
+ * has written the lock meanwhile).
  */
 AWSML_API int awsml_deck_lock(const struct awsml_deck *deck, struct awsml_lock *ret);
 

@@ -18,6 +18,13 @@ struct awsml_output {
     const char *path;
     const void *bytes;
     size_t len;
+    /*
+     * Not 0: the file was read before, and must still hold what it held then (`old`; NULL: it was
+     * not there). If another run has changed it meanwhile, nothing is written.
+     */
+    int is_update;
+    const void *old;
+    size_t old_len;
 };
 
 /*

@@ -53,7 +53,7 @@ static void render_drafts(struct converter *converter, const struct outline *out
     str deck = name_deck(&converter->kept, document, outline->title, !has_headings(outline),
                          str_from(converter->options->deck));
     bool keep_breaks = keeps_breaks(converter->options->breaks, document);
-    converter->renderer.cursor = (struct source_cursor){0};
+    render_begin(&converter->renderer, document, &converter->scratch);
     vec_for (struct draft, draft, &converter->drafts) {
         struct awsml_note note;
         render_note(&converter->renderer, &note, draft, outline, keep_breaks, &converter->kept);

@@ -89,9 +89,8 @@ static bool read_lock(struct identity *identity)
                      identity->diag);
 }
 
-bool identity_open(struct identity *identity, const struct collected *collected)
+static bool open_lock(struct identity *identity, const struct collected *collected)
 {
-    identity->collected = collected;
     switch (identity->options->lock_use) {
     case AWSML_LOCK_NONE:
         return true;
@@ -104,6 +103,22 @@ bool identity_open(struct identity *identity, const struct collected *collected)
         return read_lock(identity);
     }
     return true;
+}
+
+bool identity_open(struct identity *identity, const struct collected *collected)
+{
+    const struct awsml_build_options *options = identity->options;
+    identity->collected = collected;
+    if (!open_lock(identity, collected))
+        return false;
+    if (!options->adopt_count)
+        return true;
+    if (!identity->lock_path.len) {
+        diag_file(identity->diag, (str){0}, DIAG_USAGE, "leave out --no-lock",
+                  "what is adopted is kept in the lock, and none is used");
+        return false;
+    }
+    return adopt_open(&identity->adoption, options->adopt, options->adopt_count, identity->diag);
 }
 
 /* --- what was looked at --- */
@@ -360,13 +375,50 @@ static bool write_lock(struct identity *identity, struct awsml_deck *deck,
 {
     lock_write(&deck->lock, &settled->lock);
     deck->lock_path = identity->lock_path;
-    deck->lock_is_new = !identity->lock_exists;
+    if (identity->lock_exists)
+        deck->old_lock = identity->lock_text.ptr ? identity->lock_text : STR("");
     if (identity->lock_exists && str_eq(buf_str(&deck->lock), identity->lock_text))
         buf_release(&deck->lock);
     if (!deck->lock.len || !identity->options->locked)
         return true;
     identity_report_locked(identity, deck);
     return false;
+}
+
+/* Notes without partner may have one in the packages of other tools. */
+static void adopt(struct identity *identity, struct deck_builder *builder, struct today *today,
+                  struct settled *settled)
+{
+    struct adopt_match *found = mem_zalloc(today->count, sizeof(*found));
+    str *guids = mem_zalloc(today->count, sizeof(*guids));
+    bool *drop = mem_zalloc(today->count, sizeof(*drop));
+    for (size_t i = 0; i < today->count; i++)
+        if (settled->partner[i] != MATCH_NONE)
+            guids[i] = identity->lock.entries.ptr[settled->partner[i]].guid;
+    adopt_match(identity->adoption, builder->deck->notes.ptr, guids, today->count, &identity->lock,
+                found);
+    size_t kept = 0;
+    for (size_t i = 0; i < today->count; i++) {
+        struct ident_entry *entry = &today->entries[i];
+        drop[i] = found[i].blocked;
+        if (drop[i])
+            continue;
+        if (found[i].guid.len) {
+            entry->mod = found[i].mod;
+            entry->adopted = arena_str(identity->arena, found[i].adopted);
+            entry->guid = arena_str(identity->arena, found[i].guid);
+            entry->id = found[i].id;
+        }
+        today->entries[kept] = *entry;
+        today->keys[kept] = today->keys[i];
+        settled->partner[kept] = settled->partner[i];
+        identity->origins.ptr[kept++] = identity->origins.ptr[i];
+    }
+    deck_drop(builder, drop);
+    today->count = identity->origins.len = kept;
+    free(drop);
+    free(guids);
+    free(found);
 }
 
 static bool apply_lock(struct identity *identity, struct deck_builder *builder,
@@ -378,14 +430,22 @@ static bool apply_lock(struct identity *identity, struct deck_builder *builder,
     enum ident_place *places = look(identity);
     check_ids(identity, deck, today);
     settle_match(&settled, &identity->lock, places, today->entries, today->count);
+    identity_report_ties(identity, deck, &settled);
+    if (identity->adoption)
+        adopt(identity, builder, today, &settled);
     settle_finish(&settled, &identity->lock, places, today->entries, today->keys, today->count,
                   &options, identity->arena);
     bool ok = may_retire(identity, &settled, today->count) && forget(identity, &settled);
     if (ok) {
         take_over(identity, deck, today, &settled);
-        identity_report_ties(identity, deck, &settled);
         add_rest(identity, builder, &settled);
-        ok = write_lock(identity, deck, &settled);
+        if (identity->adoption) {
+            adopt_add_types(identity->adoption, &settled.lock, identity->arena);
+            adopt_report(identity->adoption, identity->diag);
+        }
+        ok = adopt_apply(deck, &settled.lock, identity->lock_path, identity->arena,
+                         identity->diag) &&
+             write_lock(identity, deck, &settled);
         if (ok)
             identity_report_changes(identity, deck);
     }
@@ -414,6 +474,7 @@ bool identity_apply(struct identity *identity, struct deck_builder *builder)
 void identity_release(struct identity *identity)
 {
     lock_release(&identity->lock);
+    adopt_free(identity->adoption);
     map_release(&identity->files);
     vec_release(&identity->origins);
 }

@@ -5,6 +5,7 @@
 
 #include <awsml/deck.h>
 
+#include "adopt/adopt.h"
 #include "api/convert.h"
 #include "catalogue/catalogue.h"
 #include "deck/build.h"
@@ -37,6 +38,7 @@ struct identity {
     bool lock_exists;
     str lock_text;
     struct lock lock;
+    struct adoption *adoption; /* NULL: none */
     struct map files;                     /* file of a document -> enum ident_place */
     vec(struct identity_origin) origins;  /* of each note of the deck */
 };

@@ -293,9 +293,11 @@ static int write_outputs(struct job *job)
         if (output_is_stdout(output))
             streams = 1;
         else
-            files[count++] = (struct awsml_output){output->path, output->bytes, output->len};
+            files[count++] = (struct awsml_output){
+                .path = output->path, .bytes = output->bytes, .len = output->len};
     }
-    const struct awsml_output lock_file = {lock.path, lock.bytes, lock.len};
+    const struct awsml_output lock_file = {lock.path, lock.bytes, lock.len,
+                                           1,         lock.old,   lock.old_len};
     if (changed && !streams)
         files[count++] = lock_file;
     progress_stage(&job->report->progress, "writing");
@@ -307,7 +309,7 @@ static int write_outputs(struct job *job)
         status = write_stream(job);
     if (status == EXIT_DONE && streams && changed)
         status = write_files(job, &lock_file, 1);
-    if (status == EXIT_DONE && changed && lock.is_new)
+    if (status == EXIT_DONE && changed && !lock.old)
         report_problem(job->report, "lock-made", lock.path,
                        "made this file: it knows the notes, so that they can be edited and moved",
                        "keep it with the notes, under version control");

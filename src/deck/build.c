@@ -66,6 +66,22 @@ void deck_add(struct deck_builder *builder, const struct awsml_note *notes, size
     }
 }
 
+void deck_drop(struct deck_builder *builder, const bool *drop)
+{
+    struct awsml_deck *deck = builder->deck;
+    size_t kept = 0;
+    for (size_t i = 0; i < deck->notes.len; i++) {
+        struct awsml_note note = deck->notes.ptr[i];
+        if (!drop[i]) {
+            deck->notes.ptr[kept++] = note;
+            continue;
+        }
+        deck->decks.ptr[note.deck_index].cards -= count_bits(note.cards);
+        deck->cards -= count_bits(note.cards);
+    }
+    deck->notes.len = kept;
+}
+
 struct ranked {
     struct deck_name deck;
     uint32_t index;
@@ -76,18 +92,21 @@ static int compare_decks(const void *a, const void *b)
     return str_cmp(((const struct ranked *)a)->deck.name, ((const struct ranked *)b)->deck.name);
 }
 
+/* Those that lost all their notes are left out. */
 static void sort_decks(struct awsml_deck *deck)
 {
-    size_t count = deck->decks.len;
-    struct ranked *ranked = mem_zalloc(count, sizeof(*ranked));
-    uint32_t *place = mem_zalloc(count, sizeof(*place));
-    for (size_t i = 0; i < count; i++)
-        ranked[i] = (struct ranked){deck->decks.ptr[i], (uint32_t)i};
+    size_t count = 0;
+    struct ranked *ranked = mem_zalloc(deck->decks.len, sizeof(*ranked));
+    uint32_t *place = mem_zalloc(deck->decks.len, sizeof(*place));
+    for (size_t i = 0; i < deck->decks.len; i++)
+        if (deck->decks.ptr[i].cards)
+            ranked[count++] = (struct ranked){deck->decks.ptr[i], (uint32_t)i};
     qsort(ranked, count, sizeof(*ranked), compare_decks);
     for (size_t i = 0; i < count; i++) {
         deck->decks.ptr[i] = ranked[i].deck;
         place[ranked[i].index] = (uint32_t)i;
     }
+    deck->decks.len = count;
     vec_for (struct awsml_note, note, &deck->notes) {
         note->deck_index = place[note->deck_index];
         note->deck = deck->decks.ptr[note->deck_index].name;

@@ -98,7 +98,8 @@ int awsml_deck_lock(const struct awsml_deck *deck, struct awsml_lock *ret)
         .path = deck->lock_path.len ? deck->lock_path.ptr : NULL,
         .bytes = deck->lock.ptr,
         .len = deck->lock.len,
-        .is_new = deck->lock_is_new,
+        .old = deck->old_lock.ptr,
+        .old_len = deck->old_lock.len,
     };
     return deck->lock.len != 0;
 }

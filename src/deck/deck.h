@@ -36,7 +36,7 @@ struct deck_note_type {
     const str *fields; /* their names, in Anki's order */
     uint32_t field_count;
     uint32_t front, back; /* which of them hold the front and the back of the note */
-    uint32_t sort_field;
+    uint32_t sort_field, template_count;
 };
 /* How a note fills the fields of such a type. */
 struct awsml_foreign {
@@ -57,7 +57,7 @@ struct awsml_deck {
     int64_t timestamp; /* seconds: the latest `mod` of its notes */
     str lock_path;     /* the lock file of this build; empty: none */
     struct buf lock;   /* what it is to hold; empty: it stays as it is */
-    bool lock_is_new;
+    str old_lock;      /* what it held; no pointer: there was none */
 };
 
 /* What the JSON of a deck calls itself: write/json.c says so, deck/json_in.c looks for it. */

@@ -14,7 +14,10 @@ str identify_type(enum awsml_note_type type)
 /* Lengths tell where a text ends, so that no two lists of texts look alike. */
 static void put(struct buf *out, str text)
 {
-    buf_printf(out, "%zu:", text.len);
+    char length[4];
+    for (unsigned i = 0; i < sizeof(length); i++)
+        length[i] = (char)(text.len >> (8 * i) & 0xFF);
+    buf_bytes(out, length, sizeof(length));
     buf_put(out, text);
 }
 

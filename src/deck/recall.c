@@ -89,17 +89,14 @@ void recall_note(struct renderer *renderer, struct awsml_note *ret, const struct
     draft.back = (struct content){blocks.ptr, blocks.len, HTML_ALL};
 
     struct outline outline = {.document = &document, .catalogue = catalogue};
-    renderer->cursor = (struct source_cursor){0};
+    render_begin(renderer, &document, scratch);
     render_note(renderer, ret, &draft, &outline, entry->keeps_breaks, kept);
-    renderer->cursor = (struct source_cursor){0};
     vec_release(&blocks);
 
     ret->key = (str){0};
     ret->line = 0;
     ret->deck = arena_str(kept, entry->deck);
     ret->file = arena_str(kept, entry->file);
-    ret->front_markdown = arena_str(kept, entry->front);
-    ret->markdown = arena_str(kept, entry->markdown);
     ret->fields[AWSML_FIELD_SOURCE] = escaped(renderer, entry->file, kept);
     tags_give(ret, copy_strings(entry->tags, entry->tag_count, kept), entry->tag_count, service,
               kept);

@@ -6,6 +6,7 @@
 #include "deck/note_type.h"
 #include "deck/reverse.h"
 #include "doc/html.h"
+#include "doc/mask.h"
 #include "doc/text.h"
 
 static str field(struct renderer *renderer, struct arena *arena)
@@ -22,11 +23,7 @@ static str render_text(struct renderer *renderer, str text, struct arena *arena)
 static str render_front(struct renderer *renderer, const struct draft *draft, struct arena *arena)
 {
     struct html_options options = {.clip = draft->front.clip};
-    for (size_t i = 0; i < draft->front.count; i++) {
-        if (renderer->buf.len)
-            buf_char(&renderer->buf, ' ');
-        html_inlines(&renderer->buf, draft->front.blocks[i], &options);
-    }
+    html_inlines(&renderer->buf, draft->front.blocks, draft->front.count, &options);
     if (!renderer->buf.len)
         escape_html(&renderer->buf, draft->front_text);
     return field(renderer, arena);
@@ -67,47 +64,86 @@ static str render_extra(struct renderer *renderer, const struct draft *draft,
     return field(renderer, arena);
 }
 
-/* The parts of the source that the content was made from; runs of blocks apart by an empty line. */
-static str render_markdown(struct renderer *renderer, const struct draft *draft, str source,
-                           struct arena *arena)
-{
-    const struct content *content = &draft->back;
-    for (size_t i = 0; i < content->count; i++) {
-        uint32_t begin = MAX(content->blocks[i]->begin, content->clip.begin);
-        while (i + 1 < content->count && content->blocks[i + 1] == content->blocks[i]->next)
-            i++;
-        uint32_t end = MIN(content->blocks[i]->end, content->clip.end);
-        str part = begin < end ? str_trim_right(str_sub(source, begin, end)) : (str){0};
-        while (part.len && part.ptr[0] == '\n')
-            part = str_sub(part, 1, part.len);
-        if (!part.len)
-            continue;
-        if (renderer->buf.len)
-            buf_lit(&renderer->buf, "\n\n");
-        buf_put(&renderer->buf, part);
-    }
-    return field(renderer, arena);
-}
+/* --- what the lock keeps --- */
 
-static str heading_markdown(const struct node *heading, str source)
+/* A heading that is one line of the document and is read so again: what stands behind its mark. */
+static bool put_heading(struct buf *out, const struct draft *draft,
+                        const struct markdown_source *source)
 {
-    str line = str_trim(str_sub(source, heading->begin, heading->end));
-    while (str_starts(line, STR("#")))
-        line = str_sub(line, 1, line.len);
+    const struct node *heading = draft->front.count == 1 ? draft->front.blocks[0] : NULL;
+    if (!heading || heading->type != NODE_HEADING || heading->setext ||
+        heading->parent->type != NODE_DOCUMENT || draft->front.clip.end != UINT32_MAX)
+        return false;
+    str line = str_sub(source->text, heading->begin, heading->end);
+    if (source->is_masked &&
+        !str_eq(line, str_sub(source->masked, heading->begin, heading->end)))
+        return false;
+    if (source->definitions.list.len && str_find_char(line, '[') != SIZE_MAX)
+        return false;
+    line = str_trim(line);
+    line = str_trim_left(str_sub(line, heading->level, line.len));
     str rest = line;
     while (str_ends(rest, STR("#")))
         rest.len--;
-    if (rest.len < line.len && (!rest.len || str_ends(rest, STR(" "))))
-        line = rest;
-    return str_trim(line);
+    if (!rest.len || str_ends(rest, STR(" ")) || str_ends(rest, STR("\t")))
+        line = str_trim_right(rest); /* a closing sequence */
+    if (!line.len || str_ends(line, STR("#")))
+        return false;
+    buf_put(out, line);
+    return true;
 }
 
-static str front_markdown(const struct draft *draft, str source, struct arena *arena)
+static str front_markdown(struct renderer *renderer, const struct draft *draft, bool rewrite,
+                          struct arena *arena)
 {
-    const struct node *titled = draft->front.count == 1 ? draft->front.blocks[0] : NULL;
-    bool line = titled && titled->type == NODE_HEADING && !titled->setext &&
-                titled->parent->type == NODE_DOCUMENT;
-    return arena_str(arena, line ? heading_markdown(titled, source) : draft->front_text);
+    const struct content *front = &draft->front;
+    const struct markdown_options options = {
+        .source = &renderer->source, .rewrite = rewrite, .clip = front->clip};
+    bool done = !rewrite && put_heading(&renderer->buf, draft, &renderer->source);
+    if (!done)
+        markdown_line(&renderer->buf, front->blocks, front->count, &options);
+    if (!renderer->buf.len)
+        markdown_line_of_text(&renderer->buf, draft->front_text);
+    return field(renderer, arena);
+}
+
+static str back_markdown(struct renderer *renderer, const struct draft *draft, bool keep_breaks,
+                         bool rewrite, struct arena *arena)
+{
+    const struct content *back = &draft->back;
+    const struct markdown_options options = {
+        .source = &renderer->source,
+        .keep_breaks = keep_breaks,
+        .rewrite = rewrite,
+        .clip = back->clip,
+    };
+    markdown_blocks(&renderer->buf, back->blocks, back->count, &options);
+    return field(renderer, arena);
+}
+
+/* Would something in it be taken for a template, a comment or a conflict, outside its document? */
+static bool hides_more(struct renderer *renderer, const struct awsml_note *note)
+{
+    struct diag silent = {0};
+    struct source source = {
+        .text = arena_printf(&renderer->scratch, "# %" STR_FMT "\n\n%" STR_FMT "\n",
+                             STR_ARG(note->front_markdown), STR_ARG(note->markdown))};
+    str masked = mask_text(&source, 0, &renderer->scratch, &silent);
+    bool differs = !str_eq(masked, source.text);
+    arena_reset(&renderer->scratch);
+    diag_release(&silent);
+    return differs;
+}
+
+static void render_markdown(struct renderer *renderer, struct awsml_note *note,
+                            const struct draft *draft, struct arena *arena)
+{
+    bool rewrite = false;
+    do {
+        note->front_markdown = front_markdown(renderer, draft, rewrite, arena);
+        note->markdown = back_markdown(renderer, draft, note->keeps_breaks, rewrite, arena);
+        rewrite = !rewrite && renderer->source.is_masked && hides_more(renderer, note);
+    } while (rewrite);
 }
 
 static str make_key(struct renderer *renderer, const struct draft *draft,
@@ -162,8 +198,7 @@ void render_note(struct renderer *renderer, struct awsml_note *ret, const struct
         reverse_render(renderer, draft, outline, keep_breaks, arena);
     ret->fields[AWSML_FIELD_CONTEXT] = render_context(renderer, draft, arena);
     ret->fields[AWSML_FIELD_EXTRA] = render_extra(renderer, draft, outline, arena);
-    ret->front_markdown = front_markdown(draft, source->text, arena);
-    ret->markdown = render_markdown(renderer, draft, source->text, arena);
+    render_markdown(renderer, ret, draft, arena);
     buf_printf(&renderer->buf, "%" STR_FMT ":%u", STR_ARG(source->relative), ret->line);
     str place = buf_take(&renderer->buf, arena);
     ret->file = str_sub(place, 0, source->relative.len);
@@ -171,8 +206,17 @@ void render_note(struct renderer *renderer, struct awsml_note *ret, const struct
     ret->cards = note_type_cards(&note_types[ret->type], ret->fields);
 }
 
+void render_begin(struct renderer *renderer, const struct document *document, struct arena *arena)
+{
+    renderer->cursor = (struct source_cursor){0};
+    markdown_source_release(&renderer->source);
+    markdown_source_make(&renderer->source, document, arena);
+}
+
 void renderer_release(struct renderer *renderer)
 {
+    markdown_source_release(&renderer->source);
+    arena_release(&renderer->scratch);
     buf_release(&renderer->buf);
     text_release(&renderer->text);
     vec_release(&renderer->matches);

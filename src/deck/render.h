@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "doc/markdown_out.h"
 #include "doc/text.h"
 #include "note/draft.h"
 
@@ -16,12 +17,17 @@ struct renderer {
     struct text text;
     struct service_matches matches;
     vec(struct range) masks;
-    struct source_cursor cursor;
+    struct arena scratch;
+    struct source_cursor cursor;   /* of the document … */
+    struct markdown_source source; /* … that render_begin() named */
 };
 
+/* Before the drafts of a document. The arena must be there as long as they are rendered. */
+void render_begin(struct renderer *renderer, const struct document *document, struct arena *arena);
+
 /*
- * Fills in what follows from the draft alone: rule, type, key, fields, path, markdown, file, line,
- * cards. All of it in the arena. `keep_breaks`: line ends in paragraphs show.
+ * Fills in what follows from the draft alone: rule, type, key, fields, path, front_markdown,
+ * markdown, explicit_id, keeps_breaks, file, line, cards. All of it in the arena. `keep_breaks`: line ends in paragraphs show.
  */
 void render_note(struct renderer *renderer, struct awsml_note *ret, const struct draft *draft,
                  const struct outline *outline, bool keep_breaks, struct arena *arena);

@@ -2,16 +2,15 @@
 /* The lock: writing it, and what reading and writing agree on. */
 #include "ident/lock.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 
-#include "base/attr.h"
 #include "base/utf8.h"
 
 static const char about[] =
-    "# Made by awsml-export: which note is which in Anki, one note a line. Do not edit it by hand.\n"
-    "# Keep it beside the notes and under version control: without it, notes that were reworded or\n"
-    "# moved would lose their reviews. Git merges it by itself with this line in .gitattributes:\n"
+    "# Made by awsml-export: which note is which in Anki, one line a note.\n"
+    "# Keep it beside the notes and under version control, and do not edit it by hand: without it\n"
+    "# notes that were reworded or moved lose their reviews. Git merges it by itself if the file\n"
+    "# .gitattributes has this line:\n"
     "#     awsml.lock merge=union linguist-generated\n";
 
 static bool is_blank_or_control(int32_t c)
@@ -134,41 +133,69 @@ static void put_entry(struct buf *out, const struct ident_entry *entry)
     buf_char(out, '\n');
 }
 
-static int by_guid(const void *a, const void *b)
+/* A note in the order of GUIDs. */
+struct place {
+    uint64_t begin; /* of the GUID, eight bytes as a number: most comparisons need no more */
+    const struct ident_entry *entry;
+};
+
+static uint64_t begin_of(str guid)
 {
-    return str_cmp(((const struct ident_entry *)a)->guid, ((const struct ident_entry *)b)->guid);
+    uint64_t begin = 0;
+    for (size_t i = 0; i < sizeof(begin); i++)
+        begin = begin << 8 | (i < guid.len ? (unsigned char)guid.ptr[i] : 0);
+    return begin;
 }
 
-static int by_id(const void *a, const void *b)
+static int by_guid(const void *left, const void *right)
 {
-    int64_t one = ((const struct lock_note_type *)a)->id;
-    int64_t other = ((const struct lock_note_type *)b)->id;
-    return (one > other) - (one < other);
+    const struct place *a = left, *b = right;
+    if (a->begin != b->begin)
+        return a->begin > b->begin ? 1 : -1;
+    return str_cmp(a->entry->guid, b->entry->guid);
 }
 
-/* Most locks come from lock_read() and are sorted: to see that costs less than to sort. */
-static void sort_entries(struct ident_entry_vec *entries)
+static void put_entries(struct buf *out, const struct ident_entry *entries, size_t count)
 {
-    for (size_t i = 1; i < entries->len; i++) {
-        if (by_guid(&entries->ptr[i - 1], &entries->ptr[i]) > 0) {
-            qsort(entries->ptr, entries->len, sizeof(*entries->ptr), by_guid);
-            return;
-        }
+    struct place *places = mem_zalloc(count, sizeof(*places));
+    bool sorted = true;
+    for (size_t i = 0; i < count; i++) {
+        places[i] = (struct place){begin_of(entries[i].guid), &entries[i]};
+        sorted = sorted && (i == 0 || by_guid(&places[i - 1], &places[i]) < 0);
     }
+    if (!sorted)
+        qsort(places, count, sizeof(*places), by_guid);
+    for (size_t i = 0; i < count; i++)
+        put_entry(out, places[i].entry);
+    free(places);
 }
 
-void lock_write(struct buf *out, struct lock *lock)
+static int by_id(const void *left, const void *right)
 {
-    sort_entries(&lock->entries);
-    if (lock->note_types.len)
-        qsort(lock->note_types.ptr, lock->note_types.len, sizeof(*lock->note_types.ptr), by_id);
-    buf_printf(out, "awsml.lock %d\n%s", LOCK_VERSION, about);
-    vec_for (const struct lock_note_type, type, &lock->note_types) {
+    const struct lock_note_type *const *a = left, *const *b = right;
+    return ((*a)->id > (*b)->id) - ((*a)->id < (*b)->id);
+}
+
+static void put_note_types(struct buf *out, const struct lock_note_type *types, size_t count)
+{
+    const struct lock_note_type **order = mem_zalloc(count, sizeof(*order));
+    for (size_t i = 0; i < count; i++)
+        order[i] = &types[i];
+    qsort(order, count, sizeof(*order), by_id);
+    for (size_t i = 0; i < count; i++) {
         buf_lit(out, "type");
-        put_number(out, type->id);
-        put_column(out, type->json);
+        put_number(out, order[i]->id);
+        put_column(out, order[i]->json);
         buf_char(out, '\n');
     }
-    vec_for (const struct ident_entry, entry, &lock->entries)
-        put_entry(out, entry);
+    free(order);
+}
+
+void lock_write(struct buf *out, const struct lock *lock)
+{
+    buf_printf(out, "awsml.lock %d\n%s", LOCK_VERSION, about);
+    if (lock->note_types.len)
+        put_note_types(out, lock->note_types.ptr, lock->note_types.len);
+    if (lock->entries.len)
+        put_entries(out, lock->entries.ptr, lock->entries.len);
 }

@@ -65,11 +65,11 @@ bool lock_guid_is_fit(str guid);
 bool lock_read(struct lock *ret, str text, str path, struct arena *arena, struct diag *diag);
 
 /*
- * Writes it, sorting its lists first. GUIDs and note types must be there once, GUIDs and numbers
- * within the limits above, text without NUL, JSON without line ends. What lock_read() makes of that is the same, and is
- * written the same.
+ * Writes it, its lists in any order. What lock_read() makes of that is the same, and is written
+ * the same, if GUIDs and note types are there once, GUIDs, ids and `mod` within the limits above,
+ * `type` is note or cloze, text has no NUL, and JSON no line ends.
  */
-void lock_write(struct buf *out, struct lock *lock);
+void lock_write(struct buf *out, const struct lock *lock);
 
 void lock_release(struct lock *lock);
 

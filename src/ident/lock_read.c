@@ -223,7 +223,7 @@ static bool read_note(struct reader *reader)
     str c[COLUMN_COUNT];
     struct ident_entry entry = {0};
     int64_t order;
-    bool is_cloze;
+    bool is_cloze; /* either is fit */
     bool ok = read_columns(reader, c, COLUMN_COUNT) &&
               read_guid(reader, c[COLUMN_GUID], &entry.guid) &&
               read_choice(reader, c[COLUMN_STATE], STR("living"), STR("retired"),
@@ -231,7 +231,6 @@ static bool read_note(struct reader *reader)
               read_number(reader, c[COLUMN_ID], 1, LOCK_MAX_ID, &entry.id) &&
               read_number(reader, c[COLUMN_MOD], 0, LOCK_MAX_MOD, &entry.mod) &&
               read_choice(reader, c[COLUMN_TYPE], STR("note"), STR("cloze"), &is_cloze) &&
-              read_text(reader, c[COLUMN_TYPE], &entry.type) &&
               read_text(reader, c[COLUMN_RULE], &entry.rule) &&
               read_text(reader, c[COLUMN_DECK], &entry.deck) &&
               read_text(reader, c[COLUMN_FILE], &entry.file) &&
@@ -248,6 +247,7 @@ static bool read_note(struct reader *reader)
               read_text(reader, c[COLUMN_MARKDOWN], &entry.markdown);
     if (!ok)
         return false;
+    entry.type = c[COLUMN_TYPE];
     entry.order = (uint32_t)order;
     vec_push(&reader->lock->entries, entry);
     vec_push(&reader->lines, reader->line);
@@ -356,12 +356,12 @@ static bool read_file(struct reader *reader, str text)
         text = str_sub(text, 3, text.len);
     if (!text.len)
         return true;
-    struct utf8_check check = utf8_check(text);
-    if (check.bad_at != SIZE_MAX)
-        return fail_byte(reader, text, check.bad_at, "a byte that is no UTF-8");
-    if (check.has_nul)
-        return fail_byte(reader, text, str_find_char(text, '\0'), "a NUL byte");
-    reader->has_cr = check.has_cr;
+    if (!utf8_is_valid(text))
+        return fail_byte(reader, text, utf8_check(text).bad_at, "a byte that is no UTF-8");
+    size_t nul = str_find_char(text, '\0');
+    if (nul != SIZE_MAX)
+        return fail_byte(reader, text, nul, "a NUL byte");
+    reader->has_cr = str_find_char(text, '\r') != SIZE_MAX;
     if (!read_lines(reader, text))
         return false;
     return lock_heal(reader->lock, reader->lines.ptr) ||

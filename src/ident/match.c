@@ -1,58 +1,150 @@
 /* SPDX-License-Identifier: MIT */
-/* Which of today's notes is which of the lock's. */
+/*
+ * Which of today's notes is which of the lock's: the steps. Notes of another type or rule are
+ * never the same, so each of these is a set of its own.
+ */
 #include "ident/match.h"
 
 #include <stdlib.h>
 
-#include "base/buf.h"
 #include "base/map.h"
+#include "ident/match_assign.h"
+#include "ident/match_candidates.h"
+#include "ident/match_exact.h"
+#include "ident/match_merged.h"
+#include "ident/match_set.h"
 
-/* First version: what is equal, then what has the same body, then what has the same place. */
-static void put_key(struct buf *key, const struct ident_entry *entry, int step)
+static bool some_left(const struct match_side *side)
 {
-    buf_clear(key);
-    buf_printf(key, "%" STR_FMT "\t%" STR_FMT, STR_ARG(entry->type), STR_ARG(entry->rule));
-    if (step != 1) {
-        buf_printf(key, "\t%" STR_FMT "\t%" STR_FMT "\t%u", STR_ARG(entry->file),
-                   STR_ARG(entry->front), entry->order);
-        for (uint32_t i = 0; i < entry->path_count; i++)
-            buf_printf(key, "\t%" STR_FMT, STR_ARG(entry->path[i]));
+    for (uint32_t i = 0; i < side->count; i++)
+        if (side->notes[i].partner == MATCH_NONE && !side->notes[i].doubtful)
+            return true;
+    return false;
+}
+
+static bool is_open(const struct match_set *set)
+{
+    return some_left(&set->old) && some_left(&set->today);
+}
+
+static void match_set_notes(struct match_set *set, struct match_tie_vec *ties)
+{
+    match_by_id(set);
+    match_equal(set);
+    if (!is_open(set))
+        return;
+    match_set_name(set);
+    match_moved(set);
+    if (!is_open(set))
+        return;
+    match_renamed_files(set);
+    match_set_compare(set);
+    /* Once more where the first round shows that a file was renamed. */
+    for (int round = 0; round < 2 && is_open(set); round++) {
+        struct match_pair_vec pairs = {0};
+        match_find_pairs(set, &pairs);
+        match_judge_merged(set, &pairs);
+        match_assign(set, &pairs, ties);
+        vec_release(&pairs);
+        if (!match_renamed_files(set))
+            break;
     }
-    if (step != 2)
-        buf_printf(key, "\n%" STR_FMT, STR_ARG(entry->markdown));
+}
+
+/* --- sets --- */
+
+static int order_old(const void *a, const void *b)
+{
+    const struct ident_entry *x = ((const struct match_note *)a)->entry;
+    const struct ident_entry *y = ((const struct match_note *)b)->entry;
+    if (x->order != y->order)
+        return x->order < y->order ? -1 : 1;
+    if (x->id != y->id)
+        return x->id < y->id ? -1 : 1;
+    return str_cmp(x->guid, y->guid);
+}
+
+static uint32_t kind_of(struct map *kinds, const struct ident_entry *entry, struct arena *arena)
+{
+    str kind = arena_printf(arena, "%" STR_FMT "\t%" STR_FMT, STR_ARG(entry->type),
+                            STR_ARG(entry->rule));
+    return *map_put(kinds, kind, kinds->len, NULL);
+}
+
+/* The notes of one kind, as a side. */
+static struct match_side take_side(const struct ident_entry *entries, const uint32_t *kinds,
+                                   size_t count, uint32_t kind)
+{
+    struct match_side side = {0};
+    for (size_t i = 0; i < count; i++)
+        side.count += kinds[i] == kind;
+    side.notes = mem_zalloc((size_t)side.count + 1, sizeof(*side.notes));
+    for (size_t i = 0, n = 0; i < count; i++)
+        if (kinds[i] == kind)
+            side.notes[n++] = (struct match_note){
+                .entry = &entries[i], .index = (uint32_t)i, .partner = MATCH_NONE};
+    return side;
+}
+
+static void match_kind(struct matches *ret, struct match_set *set)
+{
+    struct match_tie_vec ties = {0};
+    if (set->old.count)
+        qsort(set->old.notes, set->old.count, sizeof(*set->old.notes), order_old);
+    match_set_notes(set, &ties);
+    const struct match_note *old = set->old.notes, *today = set->today.notes;
+    for (uint32_t t = 0; t < set->today.count; t++)
+        if (today[t].partner != MATCH_NONE)
+            ret->partner[today[t].index] = old[today[t].partner].index;
+    vec_for (const struct match_tie, tie, &ties) {
+        bool by_old = tie->other_old == MATCH_NONE;
+        vec_push(&ret->ties, (struct match_tie){
+            today[tie->today].index, by_old ? today[tie->other_today].index : (uint32_t)MATCH_NONE,
+            old[tie->old].index, by_old ? (uint32_t)MATCH_NONE : old[tie->other_old].index});
+    }
+    vec_release(&ties);
+}
+
+static int order_ties(const void *a, const void *b)
+{
+    const struct match_tie *x = a, *y = b;
+    return x->today < y->today ? -1 : x->today > y->today;
+}
+
+static uint32_t *kinds_of(struct map *kinds, const struct ident_entry *entries, size_t count,
+                          struct arena *arena)
+{
+    uint32_t *list = mem_zalloc(count + 1, sizeof(*list));
+    for (size_t i = 0; i < count; i++)
+        list[i] = i && str_eq(entries[i].rule, entries[i - 1].rule) &&
+                          str_eq(entries[i].type, entries[i - 1].type)
+                      ? list[i - 1]
+                      : kind_of(kinds, &entries[i], arena);
+    return list;
 }
 
 void match_notes(struct matches *ret, const struct ident_entry *old, size_t old_count,
                  const struct ident_entry *today, size_t today_count)
 {
     *ret = (struct matches){.partner = mem_zalloc(today_count + 1, sizeof(*ret->partner))};
-    bool *taken = mem_zalloc(old_count + 1, sizeof(*taken));
     for (size_t t = 0; t < today_count; t++)
         ret->partner[t] = MATCH_NONE;
-    for (int step = 0; step < 3; step++) {
-        struct map keys = {0};
-        struct arena arena = {0};
-        struct buf key = {0};
-        for (size_t o = 0; o < old_count; o++) {
-            put_key(&key, &old[o], step);
-            if (!taken[o])
-                map_put(&keys, arena_str(&arena, buf_str(&key)), (uint32_t)o, NULL);
-        }
-        for (size_t t = 0; t < today_count; t++) {
-            if (ret->partner[t] != MATCH_NONE)
-                continue;
-            put_key(&key, &today[t], step);
-            const uint32_t *o = map_get(&keys, buf_str(&key));
-            if (o && !taken[*o]) {
-                ret->partner[t] = *o;
-                taken[*o] = true;
-            }
-        }
-        buf_release(&key);
-        arena_release(&arena);
-        map_release(&keys);
+    struct map kinds = {0};
+    struct arena arena = {0};
+    uint32_t *old_kinds = kinds_of(&kinds, old, old_count, &arena);
+    uint32_t *today_kinds = kinds_of(&kinds, today, today_count, &arena);
+    for (uint32_t kind = 0; kind < kinds.len; kind++) {
+        struct match_set set = {.old = take_side(old, old_kinds, old_count, kind),
+                                .today = take_side(today, today_kinds, today_count, kind)};
+        match_kind(ret, &set);
+        match_set_release(&set);
     }
-    free(taken);
+    if (ret->ties.len)
+        qsort(ret->ties.ptr, ret->ties.len, sizeof(*ret->ties.ptr), order_ties);
+    free(old_kinds);
+    free(today_kinds);
+    map_release(&kinds);
+    arena_release(&arena);
 }
 
 void matches_release(struct matches *matches)

@@ -74,7 +74,7 @@ uint32_t match_bits(uint64_t a, uint64_t b)
 
 /* --- names --- */
 
-enum name_kind { NAME_FILE = 1, NAME_PATH, NAME_FRONT, NAME_RAW_FRONT, NAME_SPOT, NAME_BODY, NAME_ID };
+enum name_kind { NAME_FILE = 1, NAME_PATH, NAME_FRONT, NAME_SPOT, NAME_BODY, NAME_ID };
 
 static uint32_t put_name(struct match_set *set, enum name_kind kind, str text)
 {
@@ -86,6 +86,13 @@ static void put_heading(struct match_set *set, str heading)
 {
     words_heading(&set->heading, heading, &set->scratch);
     buf_char(&set->heading, '\t');
+}
+
+uint32_t match_set_heading(struct match_set *set, str heading)
+{
+    buf_clear(&set->heading);
+    put_heading(set, heading);
+    return put_name(set, NAME_FRONT, buf_str(&set->heading));
 }
 
 static void name_id(struct match_set *set, struct match_note *note)
@@ -117,7 +124,9 @@ static void name_note(struct match_set *set, struct match_note *note)
     note->front = put_name(set, NAME_FRONT, buf_since(&set->heading, front));
     buf_put(&set->heading, entry->file);
     note->spot = put_name(set, NAME_SPOT, buf_str(&set->heading));
-    note->raw_front = put_name(set, NAME_RAW_FRONT, entry->front);
+    buf_char(&set->heading, '\t');
+    buf_put(&set->heading, entry->front);
+    note->raw_spot = put_name(set, NAME_SPOT, buf_str(&set->heading));
     name_id(set, note);
     note->body = MATCH_NONE;
     if (note->partner != MATCH_NONE)
@@ -137,8 +146,10 @@ static void count_names(struct match_side *side, uint32_t names)
         side->named[note->file]++;
         side->named[note->path]++;
         side->named[note->front]++;
-        side->named[note->raw_front]++;
         side->named[note->spot]++;
+        side->named[note->raw_spot]++;
+        if (note->id != MATCH_NONE)
+            side->named[note->id]++;
     }
 }
 
@@ -270,10 +281,6 @@ static void weigh(struct match_set *set)
         set->word_count[w] = MAX(MAX(set->word_count[w], counts[w]), 1);
         set->word_weight[w] = match_bits(set->compared, set->word_count[w]);
     }
-    /* Two neighbouring words say half of what one word says: each word is in two pairs. */
-    for (uint32_t i = 0; i < set->word_ids.cap; i++)
-        if (set->word_ids.values[i] != MATCH_NONE && !(set->word_ids.keys[i] & 1))
-            set->word_weight[set->word_ids.values[i]] /= 2;
     free(counts);
     uint64_t total = 0, texts = 0;
     weigh_side(set, &set->old, &total, &texts);

@@ -31,10 +31,12 @@ struct match_note {
     uint32_t partner; /* in the other side's notes, or MATCH_NONE */
     uint64_t whole;   /* a hash of file, path, front and body, as they are */
     /* Names: equal numbers are equal texts, but for what machines change. */
-    uint32_t file, path, parent, front, raw_front;
-    uint32_t spot;    /* file, path and front */
+    uint32_t file, path, parent, front;
+    uint32_t spot;     /* file, path and front */
+    uint32_t raw_spot; /* the same, with the front as it is */
     uint32_t body, id;
     bool compared;    /* its words are cut */
+    bool doubtful;    /* it was given no partner though there was one: it gets none any more */
     struct word_set words, front_words, parent_words;
 };
 
@@ -61,6 +63,8 @@ struct match_set {
 void match_set_name(struct match_set *set);
 /* Cuts the words of those without partner, and of as many others as is cheap, and weighs them. */
 void match_set_compare(struct match_set *set);
+/* The name of a heading, as `front` holds it. */
+uint32_t match_set_heading(struct match_set *set, str heading);
 void match_set_release(struct match_set *set);
 
 /* log2(1 + a / b) in 1/256 bit; b > 0. */

@@ -128,11 +128,13 @@ static int64_t later(int64_t now, int64_t mod)
 static unsigned take_over(struct ident_entry *now, const struct ident_entry *old,
                           const struct settle_options *options)
 {
-    bool rises = !str_eq(old->hash, now->hash) || old->retired || options->refresh;
+    int64_t known = MAX(old->mod, now->mod); /* a package that is adopted may know it better */
+    bool rises = !str_eq(old->hash, now->hash) || old->retired || options->refresh || now->mod;
     now->guid = old->guid;
     now->id = old->id;
-    now->adopted = old->adopted;
-    now->mod = rises ? later(options->now, old->mod) : old->mod;
+    now->mod = rises ? later(options->now, known) : old->mod;
+    if (!now->adopted.len)
+        now->adopted = old->adopted;
     return compare(old, now) | (options->refresh ? (unsigned)AWSML_CHANGE_CONTENT : 0);
 }
 
@@ -174,16 +176,15 @@ static void make_new(struct settled *settled, const struct lock *lock, struct id
     for (size_t i = 0; i < count; i++) {
         if (settled->partner[i] != MATCH_NONE)
             continue;
-        settled->changes[i] = AWSML_CHANGE_NEW;
-        if (today[i].guid.len) {
-            settled->changes[i] = AWSML_CHANGE_ADOPTED;
-            today[i].mod = later(options->now, today[i].mod);
+        bool adopted = today[i].guid.len > 0;
+        settled->changes[i] = adopted ? AWSML_CHANGE_ADOPTED : AWSML_CHANGE_NEW;
+        today[i].mod = adopted ? later(options->now, today[i].mod) : options->now;
+        if (!adopted)
+            today[i].guid = guid_make(&maker, arena, keys[i]);
+        if (today[i].id)
             continue;
-        }
-        today[i].guid = guid_make(&maker, arena, keys[i]);
         id = id ? id + 1 : first_id(today[i].guid);
         today[i].id = id;
-        today[i].mod = options->now;
     }
     guid_maker_release(&maker);
 }

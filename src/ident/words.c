@@ -184,18 +184,19 @@ static void put_word(struct cutter *cutter, str word)
     cutter->last = hash;
 }
 
-/* Each two neighbouring letters of a run; a run of one is a word. */
+/* Each two neighbouring letters of a run are a word; so is a run of one, and each ideograph. */
 static void put_letters(struct cutter *cutter, str run)
 {
     size_t len, before = 0;
-    int32_t c = utf8_at(run, 0, &len);
-    if (len == run.len || utf8_is_han(c))
-        put_word(cutter, str_sub(run, 0, len));
-    for (size_t at = len; at < run.len; at += len) {
-        c = utf8_at(run, at, &len);
-        put_word(cutter, str_sub(run, before, at + len));
-        if (utf8_is_han(c))
-            put_word(cutter, str_sub(run, at, at + len));
+    utf8_at(run, 0, &len);
+    if (len == run.len)
+        put_word(cutter, run);
+    for (size_t at = 0; at < run.len; at += len) {
+        int32_t c = utf8_at(run, at, &len);
+        if (utf8_is_han(c) && len < run.len)
+            vec_push(cutter->words, hash_bytes(str_sub(run, at, at + len)) | 1);
+        if (at)
+            put_word(cutter, str_sub(run, before, at + len));
         before = at;
     }
 }

@@ -5,18 +5,20 @@ import re
 
 import project
 
-# Each third-party header, and the one file that includes it.
+# Each third-party header, and the files that include it: one, or one that writes and one that
+# reads what others wrote.
 LIBRARIES = {
-    "yaml.h": "src/base/yaml.c",
-    "utf8proc.h": "src/base/utf8.c",
-    "sha1.h": "src/base/digest.c",
-    "sha2.h": "src/base/digest.c",
-    "md4c.h": "src/doc/markdown.c",
-    "gumbo.h": "src/doc/entity.c",
-    "jansson.h": "src/deck/json_in.c",
-    "sqlite3.h": "src/write/collection.c",
-    "zip.h": "src/write/zip.c",
-    "libdeflate.h": "src/write/deflate.c",
+    "yaml.h": ["src/base/yaml.c"],
+    "utf8proc.h": ["src/base/utf8.c"],
+    "sha1.h": ["src/base/digest.c"],
+    "sha2.h": ["src/base/digest.c"],
+    "md4c.h": ["src/doc/markdown.c"],
+    "gumbo.h": ["src/doc/entity.c"],
+    "jansson.h": ["src/adopt/json.c", "src/deck/json_in.c"],
+    "sqlite3.h": ["src/adopt/collection.c", "src/write/collection.c"],
+    "zip.h": ["src/adopt/package.c", "src/write/zip.c"],
+    "zstd.h": ["src/adopt/package.c"],
+    "libdeflate.h": ["src/write/deflate.c"],
 }
 
 # The same for what the system offers to few: files, with the reason.
@@ -84,9 +86,9 @@ def library_problems(root=project.ROOT):
         code = project.c_code(project.read(path, root))
         for header in re.findall(r"^\s*#\s*include\s*<([^>]+)>", code, re.MULTILINE):
             includes.setdefault(header, set()).add(path.as_posix())
-    for header, owner in LIBRARIES.items():
-        if includes.get(header, set()) != {owner}:
-            yield (f"<{header}> belongs into {owner} alone; it is included in: "
+    for header, owners in LIBRARIES.items():
+        if includes.get(header, set()) != set(owners):
+            yield (f"<{header}> belongs into {' and '.join(owners)} alone; it is included in: "
                    f"{', '.join(sorted(includes.get(header, set()))) or 'no file'}")
     for header, owners in SYSTEM.items():
         for path in sorted(includes.get(header, set()) - set(owners)):

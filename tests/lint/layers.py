@@ -18,9 +18,11 @@ ALLOWED = {
     "note": {"base", "source", "catalogue", "doc"},
     "ident": {"base", "source"},  # identity knows keys, not notes
     "deck": {"base"},  # the model alone
+    "adopt": {"base", "source", "doc", "ident", "deck"},  # knows packages, not how ours are made
     "deck-build": {"base", "source", "catalogue", "doc", "note", "ident", "deck"},
     "write": {"base", "source", "deck"},  # writers know no documents
-    "api": {"base", "source", "catalogue", "doc", "note", "ident", "deck", "deck-build", "write"},
+    "api": {"base", "source", "catalogue", "doc", "note", "ident", "deck", "adopt", "deck-build",
+            "write"},
     "cli": set(),  # a client of include/awsml alone
 }
 FOLDERS = {stage: stage.split("-")[0] for stage in ALLOWED}
