@@ -10,8 +10,6 @@
 #include "deck/recall.h"
 #include "source/source.h"
 
-#define LOCK_NAME "awsml.lock"
-
 /* --- the lock file --- */
 
 static str join(struct arena *arena, str folder, const char *name)
@@ -31,11 +29,11 @@ static bool is_there(str path)
 static void find_lock(struct identity *identity)
 {
     str common = identity->collected->common;
-    identity->lock_path = join(identity->arena, identity->collected->common_path, LOCK_NAME);
+    identity->lock_path = join(identity->arena, identity->collected->common_path, COLLECT_LOCK_NAME);
     identity->folder = common;
     str folder = common;
     while (folder.len) {
-        str path = join(identity->arena, folder, LOCK_NAME);
+        str path = join(identity->arena, folder, COLLECT_LOCK_NAME);
         if (is_there(path)) {
             if (!str_eq(folder, common))
                 identity->lock_path = path;
@@ -89,6 +87,18 @@ static bool read_lock(struct identity *identity)
                      identity->diag);
 }
 
+/* A lock in a folder below knows its notes by other places; nobody may lose that unawares. */
+static void report_other_locks(struct identity *identity)
+{
+    vec_for (const struct collect_folder, folder, &identity->collected->locks)
+        if (!str_eq(folder->canonical, identity->folder))
+            diag_file(identity->diag, join(identity->arena, folder->path, COLLECT_LOCK_NAME),
+                      DIAG_OTHER_LOCK,
+                      "convert its folder by itself, or merge it: --adopt the package made with it",
+                      "a build of all notes does not use this lock, but %" STR_FMT,
+                      STR_ARG(identity->lock_path));
+}
+
 static bool open_lock(struct identity *identity, const struct collected *collected)
 {
     switch (identity->options->lock_use) {
@@ -100,6 +110,7 @@ static bool open_lock(struct identity *identity, const struct collected *collect
         if (!collected->common.len)
             return true;
         find_lock(identity);
+        report_other_locks(identity);
         return read_lock(identity);
     }
     return true;

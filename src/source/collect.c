@@ -177,12 +177,15 @@ static void walk_folder(struct walk *walk, struct place folder)
     struct file_entries entries = {0};
     struct file_error error;
     bool listed = file_list(folder.path.ptr, walk->arena, &entries, &error);
-    vec_push(&walk->out->folders, (struct collect_folder){folder.path, folder.canonical, listed});
+    struct collect_folder self = {folder.path, folder.canonical, listed};
+    vec_push(&walk->out->folders, self);
     if (!listed)
         report_unreadable(walk->diag, folder.path, error);
     if (entries.len) /* for the order of what is reported on the way */
         qsort(entries.ptr, entries.len, sizeof(*entries.ptr), order_entries);
     vec_for (struct file_entry, entry, &entries) {
+        if (str_eq(entry->name, STR(COLLECT_LOCK_NAME)))
+            vec_push(&walk->out->locks, self);
         if (entry->name.ptr[0] == '.' || entry->type == FILE_OTHER ||
             (entry->type == FILE_REGULAR && !is_note(entry->name)))
             continue;
@@ -477,6 +480,7 @@ void collected_release(struct collected *collected)
 {
     vec_release(&collected->documents);
     vec_release(&collected->folders);
+    vec_release(&collected->locks);
     vec_release(&collected->lost);
 }
 

@@ -31,6 +31,9 @@ struct collect_document {
     uint32_t folder;
 };
 
+/* The lock's name: beside the notes, unless another one is named. */
+#define COLLECT_LOCK_NAME "awsml.lock"
+
 /* A folder of the walk: a new file in it changes what is built. */
 struct collect_folder {
     str path, canonical; /* as in collect_document */
@@ -40,6 +43,7 @@ struct collect_folder {
 struct collected {
     vec(struct collect_document) documents;
     vec(struct collect_folder) folders;
+    vec(struct collect_folder) locks; /* folders of the walk that hold a lock file */
     vec(str) lost; /* canonical: links that lead nowhere; what stood behind them is unknown */
     /* The folder of all files and folders that were named; empty: there is none. */
     str common;      /* canonical */
