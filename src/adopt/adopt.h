@@ -39,9 +39,9 @@ void adopt_free(struct adoption *adoption);
 struct adopt_match {
     str guid;    /* empty: nothing */
     int64_t id;  /* milliseconds, as in the package; 0 if that has none that Anki could keep */
-    int64_t mod; /* seconds; an update needs a greater one */
+    int64_t mod; /* seconds; an update needs a greater one; 0: there is nothing to update */
     str adopted; /* JSON for struct awsml_note; empty: the note is of a type of ours */
-    bool known;  /* the note has this GUID from the lock; `id` stays, `adopted` is as it is now */
+    bool known;  /* the note has this GUID from the lock, where `adopted` is another one */
     /*
      * It has a partner whose note type cannot hold a front and a back. adopt_report() says what to
      * do about it, and that the note is left out: or else it would come to have another GUID.
@@ -51,8 +51,8 @@ struct adopt_match {
 
 /*
  * Finds the partners of `count` notes. `guids`: those that the lock gives them, empty for a note
- * that wants one. A note that has one is told what the packages know of that one, so that a fresh
- * export of the user's collection brings the lock up to date. GUIDs of `lock` that belong to none
+ * that wants one. A note that has one is told where the packages know that one otherwise than the
+ * lock, so that a fresh export of the user's collection brings it up to date. GUIDs of `lock` that belong to none
  * of these notes go to nobody. One-to-one, whatever the order of the packages' notes; who could be
  * two is none, which is reported. `ret`: one for each note.
  */

@@ -344,6 +344,7 @@ bool json_read_lock_type(struct deck_note_type *ret, str json, struct arena *are
         ret->fields = field_names(model, &ret->field_count, arena);
         ret->name = copy(json_object_get(model, "name"), arena);
         ret->sort_field = (uint32_t)number_of(json_object_get(model, "sortf"));
+        ret->template_count = (uint32_t)json_array_size(json_object_get(model, "tmpls"));
         ret->json = dump(model, arena);
         ok = ret->front < ret->field_count && ret->back < ret->field_count &&
              ret->front != ret->back;
@@ -352,16 +353,26 @@ bool json_read_lock_type(struct deck_note_type *ret, str json, struct arena *are
     return ok;
 }
 
-str json_lock_note(const struct old_note *note, const struct old_type *type, uint32_t front,
-                   uint32_t back, struct arena *arena)
+int64_t json_lock_type_mod(str json)
+{
+    json_t *model = load(json);
+    int64_t mod = number_of(json_object_get(model, "mod"));
+    json_decref(model);
+    return mod;
+}
+
+str json_lock_note(const struct old_note *note, const struct old_type *its_type,
+                   const struct old_type *type, uint32_t front, uint32_t back,
+                   struct arena *arena)
 {
     json_t *kept = json_object(), *fields = json_object(), *tags = json_array();
     json_t *cards = json_array();
-    for (uint32_t i = 0; i < type->field_count; i++)
-        if (i != front && i != back && note->fields[i].len) {
-            const char *name = arena_cstr(arena, type->fields[i]);
-            json_object_set_new(fields, name, text_of(note->fields[i]));
-        }
+    for (uint32_t i = 0; i < its_type->field_count; i++) {
+        str name = its_type->fields[i];
+        bool is_ours = str_eq(name, type->fields[front]) || str_eq(name, type->fields[back]);
+        if (!is_ours && note->fields[i].len)
+            json_object_set_new(fields, arena_cstr(arena, name), text_of(note->fields[i]));
+    }
     for (uint32_t i = 0; i < note->tag_count; i++)
         json_array_append_new(tags, text_of(note->tags[i]));
     for (unsigned ord = 0; ord < 32; ord++)
@@ -413,7 +424,7 @@ bool json_read_lock_note(struct lock_note *ret, str json, struct arena *arena)
             ret->cards |= UINT32_C(1) << ord;
     }
     read_fields(ret, json_object_get(kept, "fields"), arena);
-    bool ok = json_is_object(kept) && ret->type;
+    bool ok = json_is_object(kept);
     json_decref(kept);
     return ok;
 }

@@ -49,12 +49,20 @@ str json_lock_type(const struct old_type *type, uint32_t front, uint32_t back,
 /* The reverse. False: it is not what json_lock_type() writes. */
 bool json_read_lock_type(struct deck_note_type *ret, str json, struct arena *arena);
 
-/* What the lock keeps of a note: its type, tags and cards, and the fields besides front and back. */
-str json_lock_note(const struct old_note *note, const struct old_type *type, uint32_t front,
-                   uint32_t back, struct arena *arena);
+/* When it was modified, in seconds; 0 where it cannot be read. */
+int64_t json_lock_type_mod(str json);
+
+/*
+ * What the lock keeps of a note: its type, tags and cards, and the fields besides front and back.
+ * `its_type` is how its package has the type, `type` how the lock will have it; their fields are
+ * the same by name.
+ */
+str json_lock_note(const struct old_note *note, const struct old_type *its_type,
+                   const struct old_type *type, uint32_t front, uint32_t back,
+                   struct arena *arena);
 
 struct lock_note {
-    int64_t type;
+    int64_t type; /* 0: it is of ours */
     const str *names, *values; /* of fields that are kept */
     uint32_t field_count;
     const str *tags;

@@ -112,7 +112,7 @@ static bool may_be_same(const struct finder *finder, const struct pair_text *tod
 static void consider(struct finder *finder, uint32_t today_index, uint32_t old_index)
 {
     const struct pair_text *today = &finder->today[today_index], *old = &finder->old[old_index];
-    if (today->kind != old->kind && !(old->any_kind && !today->any_kind))
+    if (today->is_cloze != old->is_cloze && (today->is_cloze || !old->is_rest))
         return;
     struct candidate pair = {.today = today_index, .old = old_index};
     pair.alike = terms_alike(finder->vocabulary, &today->whole, &old->whole);
@@ -340,25 +340,32 @@ static bool is_rival(const struct finder *finder, const struct candidate *pair,
     return instead + MARGIN > chosen;
 }
 
-/* Takes rivals out of the game; true if there were any. */
+static void tie(struct finder *finder, struct pairs *ret, const struct candidate *pair)
+{
+    finder->today_done[pair->today] = finder->old_done[pair->old] = true;
+    ret->tied[pair->old] = true;
+}
+
+/* Takes a pair that has rivals out of the game, and them with it; false: it has none. */
 static bool settle_rivals(struct finder *finder, struct pairs *ret, const struct candidate *pair)
 {
-    vec(const struct candidate *) rivals = {0};
+    vec(uint32_t) rivals = {0};
     for (uint32_t i = finder->by_today[pair->today]; i < finder->by_today[pair->today + 1]; i++)
-        vec_push(&rivals, &finder->candidates.ptr[finder->today_lists[i]]);
+        vec_push(&rivals, finder->today_lists[i]);
     for (uint32_t i = finder->by_old[pair->old]; i < finder->by_old[pair->old + 1]; i++)
-        vec_push(&rivals, &finder->candidates.ptr[finder->old_lists[i]]);
-    size_t kept = 0;
-    vec_for (const struct candidate *, rival, &rivals)
-        if (*rival != pair && is_free(finder, *rival) && is_rival(finder, pair, *rival))
-            rivals.ptr[kept++] = *rival;
-    rivals.len = kept;
-    vec_for (const struct candidate *, rival, &rivals) {
-        finder->today_done[(*rival)->today] = finder->old_done[(*rival)->old] = true;
-        ret->tied[(*rival)->old] = ret->tied[pair->old] = true;
+        vec_push(&rivals, finder->old_lists[i]);
+    size_t count = 0;
+    vec_for (const uint32_t, index, &rivals) {
+        const struct candidate *rival = &finder->candidates.ptr[*index];
+        if (rival != pair && is_free(finder, rival) && is_rival(finder, pair, rival))
+            rivals.ptr[count++] = *index;
     }
+    for (size_t i = 0; i < count; i++)
+        tie(finder, ret, &finder->candidates.ptr[rivals.ptr[i]]);
+    if (count)
+        tie(finder, ret, pair);
     vec_release(&rivals);
-    return kept > 0;
+    return count > 0;
 }
 
 static void choose(struct finder *finder, struct pairs *ret)

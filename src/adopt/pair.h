@@ -16,8 +16,8 @@ struct pair_text {
     struct terms whole; /* of front and back */
     struct terms front, deck;
     uint32_t group;     /* of an old one: its package */
-    uint8_t kind;       /* only notes of one kind can be the same … */
-    bool any_kind;      /* … unless this is set on the old one */
+    bool is_cloze;      /* only notes of one kind can be the same … */
+    bool is_rest;       /* … and an old one with no front can be today's of the other kind too */
 };
 
 struct pairs {

@@ -16,6 +16,8 @@ static bool has_no_bounds(int32_t c)
 static void add_word(struct vocabulary *vocabulary, str word)
 {
     const uint32_t *known = map_get(&vocabulary->words, word);
+    if (!known && vocabulary->is_closed)
+        return;
     if (!known) {
         known = map_put(&vocabulary->words, arena_str(vocabulary->arena, word),
                         (uint32_t)vocabulary->texts.len, NULL);
@@ -95,6 +97,14 @@ struct terms terms_make(struct vocabulary *vocabulary, str text, bool is_text)
     }
     arena_release(&arena);
     return count(vocabulary, is_text);
+}
+
+struct terms terms_known(struct vocabulary *vocabulary, str text)
+{
+    vocabulary->is_closed = true;
+    struct terms terms = terms_make(vocabulary, text, false);
+    vocabulary->is_closed = false;
+    return terms;
 }
 
 void vocabulary_release(struct vocabulary *vocabulary)

@@ -33,10 +33,13 @@ struct vocabulary {
     vec(uint32_t) texts; /* for each word: how many texts hold it */
     uint32_t text_count;
     vec(uint32_t) scratch;
+    bool is_closed; /* no new words */
 };
 
 /* `text` is NFC. In the vocabulary's arena. `is_text`: it counts as one more text. */
 struct terms terms_make(struct vocabulary *vocabulary, str text, bool is_text);
+/* The same without new words: those that are unknown are left out. */
+struct terms terms_known(struct vocabulary *vocabulary, str text);
 void vocabulary_release(struct vocabulary *vocabulary);
 
 /* What a word weighs: more, the rarer it is. From 1. */

@@ -18,6 +18,8 @@ struct utf8_check {
     bool maybe_not_nfc; /* the quick check of NFC does not say yes (UAX #15, 9) */
 };
 struct utf8_check utf8_check(str text);
+/* Only whether it is UTF-8: several times as fast for large texts. */
+bool utf8_is_valid(str text);
 
 /*
  * NFC; the text itself where it is NFC already. `text` is valid UTF-8. Linear: of more than 30

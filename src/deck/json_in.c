@@ -119,7 +119,9 @@ static const str *clean_tags(struct reader *reader, const str *tags, uint32_t *c
 /* What only identity needs. */
 static bool read_identity(struct reader *reader, const json_t *object, struct awsml_note *note)
 {
-    note->front_markdown = utf8_squeeze(reader->arena, optional_text(reader, object, "front_markdown"));
+    str front = optional_text(reader, object, "front_markdown");
+    bool one_line = str_find_char(front, '\n') == SIZE_MAX && str_find_char(front, '\r') == SIZE_MAX;
+    note->front_markdown = one_line ? front : utf8_squeeze(reader->arena, front);
     note->explicit_id = optional_text(reader, object, "explicit_id");
     note->id_is_unique = json_is_true(json_object_get(object, "id_is_unique"));
     note->service = optional_text(reader, object, "service");

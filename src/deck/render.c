@@ -75,9 +75,12 @@ static bool put_heading(struct buf *out, const struct draft *draft,
         heading->parent->type != NODE_DOCUMENT || draft->front.clip.end != UINT32_MAX)
         return false;
     str line = str_sub(source->text, heading->begin, heading->end);
-    if (source->is_masked &&
-        !str_eq(line, str_sub(source->masked, heading->begin, heading->end)))
-        return false;
+    if (source->is_masked) { /* what is hidden at its end, an id, is blank there */
+        str seen = str_trim_right(str_sub(source->masked, heading->begin, heading->end));
+        if (!str_eq(seen, str_sub(line, 0, seen.len)))
+            return false;
+        line = seen;
+    }
     if (source->definitions.list.len && str_find_char(line, '[') != SIZE_MAX)
         return false;
     line = str_trim(line);
@@ -190,6 +193,8 @@ void render_note(struct renderer *renderer, struct awsml_note *ret, const struct
     ret->path = copy_path(draft, arena);
     ret->explicit_id = arena_str(arena, draft->explicit_id);
     ret->id_is_unique = draft->id_is_unique;
+    if (draft->id_at)
+        ret->id_line = source_line_from(source, &renderer->id_cursor, draft->id_at);
     ret->keeps_breaks = keep_breaks;
     ret->key = make_key(renderer, draft, outline, arena);
     ret->fields[AWSML_FIELD_FRONT] = render_front(renderer, draft, arena);
@@ -208,7 +213,7 @@ void render_note(struct renderer *renderer, struct awsml_note *ret, const struct
 
 void render_begin(struct renderer *renderer, const struct document *document, struct arena *arena)
 {
-    renderer->cursor = (struct source_cursor){0};
+    renderer->cursor = renderer->id_cursor = (struct source_cursor){0};
     markdown_source_release(&renderer->source);
     markdown_source_make(&renderer->source, document, arena);
 }

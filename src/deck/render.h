@@ -19,6 +19,7 @@ struct renderer {
     vec(struct range) masks;
     struct arena scratch;
     struct source_cursor cursor;   /* of the document … */
+    struct source_cursor id_cursor; /* (where its ids stand) */
     struct markdown_source source; /* … that render_begin() named */
 };
 

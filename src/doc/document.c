@@ -12,8 +12,8 @@ void document_parse(struct document *document, const struct source *source, stru
 {
     *document = (struct document){.source = source};
     front_read(&document->front, source, arena, diag);
-    str masked = mask_text(source, document->front.end, arena, diag);
-    document->root = markdown_parse(source->text, masked, arena);
+    document->masked = mask_text(source, document->front.end, arena, diag);
+    document->root = markdown_parse(source->text, document->masked, arena);
     hide_nodes(document->root, arena);
     document->wrapped = wrap_detect(document->root, source->text);
 }

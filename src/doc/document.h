@@ -12,6 +12,7 @@
 struct document {
     const struct source *source;
     struct front front;
+    str masked;        /* the text as the parser saw it (doc/mask.h) */
     struct node *root; /* offsets count in source->text */
     bool wrapped;      /* its lines are wrapped at a column, on strong evidence */
 };

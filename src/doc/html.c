@@ -17,6 +17,7 @@ struct writer {
     const struct html_options *options;
     vec(struct open) open;
     size_t mask;                      /* the first mask that may still touch what comes */
+    size_t block;                     /* the output's length where the open block's content begins */
     size_t body;                      /* the output's length behind an open <tbody>; 0: none is */
     const struct node *pending_break; /* shows only if text follows in its block */
     bool inline_only;
@@ -25,8 +26,12 @@ struct writer {
 static bool in_clip(const struct writer *writer, const struct node *node)
 {
     struct range clip = writer->options->clip;
-    if (node->begin == NODE_NOWHERE)
-        return clip.begin == 0;
+    if (node->begin == NODE_NOWHERE) /* an empty cell keeps the others in their columns */
+        return clip.begin == 0 || node->type == NODE_CELL || node->type == NODE_ROW;
+    /* what code begins with may have no place but that of the text before */
+    if (node->begin < clip.begin && node->begin == node->end && node->type == NODE_TEXT &&
+        node->parent->type == NODE_CODE_BLOCK)
+        return node->parent->end > clip.begin;
     if (node->begin == node->end)
         return node->begin >= clip.begin && node->begin < clip.end;
     return node->begin < clip.end && node->end > clip.begin;
@@ -79,6 +84,8 @@ static void put_pending(struct writer *writer)
 {
     const struct node *node = writer->pending_break;
     writer->pending_break = NULL;
+    if (writer->out->len == writer->block) /* nothing that it could part */
+        return;
     if (node && !is_behind_mask(writer, node->begin) && !is_masked(writer, node->begin))
         put_break(writer, node);
 }
@@ -440,6 +447,8 @@ static void open_node(struct writer *writer, const struct node *node)
         open_tag(writer, node);
     }
     open.inside = writer->out->len;
+    if (!node_is_inline(node))
+        writer->block = open.inside;
     vec_push(&writer->open, open);
 }
 
@@ -503,10 +512,8 @@ static bool stays_empty(const struct writer *writer, const struct node *node)
 }
 
 /* What was hidden or cut off leaves a blank behind. */
-static void trim_end(struct writer *writer, const struct node *node, size_t begin)
+static void trim_end(struct writer *writer, size_t begin)
 {
-    if (node->type == NODE_CODE_BLOCK)
-        return;
     while (writer->out->len > begin && ascii_is_space(writer->out->ptr[writer->out->len - 1]))
         writer->out->len--;
 }
@@ -523,8 +530,8 @@ static void leave(struct writer *writer, const struct node *node)
     }
     if (!is_inline_tag(node))
         writer->pending_break = NULL;
-    if (!is_inline_tag(node) && !writer->options->raw_html)
-        trim_end(writer, node, open.inside);
+    if (!is_inline_tag(node) && !writer->options->raw_html && node->type != NODE_CODE_BLOCK)
+        trim_end(writer, open.inside);
     if (writer->out->len == open.inside && !stays_empty(writer, node)) {
         writer->out->len = open.before;
         if (writer->body > open.before)
@@ -555,21 +562,54 @@ static void walk(struct writer *writer, const struct node *root)
     }
 }
 
+/* Inlines without their block are a text of their own; returns how many stand side by side. */
+static size_t walk_run(struct writer *writer, const struct node *const *nodes, size_t count)
+{
+    size_t n = 0;
+    struct open open = {.before = writer->out->len};
+    if (!writer->inline_only)
+        buf_lit(writer->out, "<p>");
+    open.inside = writer->block = writer->out->len;
+    vec_push(&writer->open, open);
+    while (n < count && node_is_inline(nodes[n]))
+        walk(writer, nodes[n++]);
+    writer->open.len--;
+    writer->pending_break = NULL;
+    trim_end(writer, open.inside);
+    if (writer->out->len == open.inside)
+        writer->out->len = open.before;
+    else if (!writer->inline_only)
+        buf_lit(writer->out, "</p>");
+    return n;
+}
+
 void html_blocks(struct buf *out, const struct node *const *blocks, size_t count,
                  const struct html_options *options)
 {
     struct writer writer = {.out = out, .options = options};
-    for (size_t i = 0; i < count; i++)
-        walk(&writer, blocks[i]);
+    for (size_t i = 0; i < count;) {
+        if (node_is_inline(blocks[i]))
+            i += walk_run(&writer, blocks + i, count - i);
+        else
+            walk(&writer, blocks[i++]);
+    }
     vec_release(&writer.open);
 }
 
-void html_inlines(struct buf *out, const struct node *block, const struct html_options *options)
+void html_inlines(struct buf *out, const struct node *const *blocks, size_t count,
+                  const struct html_options *options)
 {
     struct writer writer = {.out = out, .options = options, .inline_only = true};
     size_t begin = out->len;
-    walk(&writer, block);
-    while (out->len > begin && out->ptr[out->len - 1] == ' ')
-        out->len--;
+    for (size_t i = 0; i < count;) {
+        if (out->len > begin)
+            buf_char(out, ' ');
+        if (node_is_inline(blocks[i]))
+            i += walk_run(&writer, blocks + i, count - i);
+        else
+            walk(&writer, blocks[i++]);
+        while (out->len > begin && out->ptr[out->len - 1] == ' ')
+            out->len--;
+    }
     vec_release(&writer.open);
 }

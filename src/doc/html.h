@@ -26,13 +26,15 @@ struct html_options {
 #define HTML_MASK "[…]" /* what stands for a masked part */
 
 /*
- * Blocks one after the other. What the clip leaves empty is left out, tags and all. The result is
- * well-formed, and holds no markup that does not come from Markdown.
+ * Blocks one after the other; inlines next to each other among them are a paragraph. What the clip
+ * leaves empty is left out, tags and all. The result is well-formed, and holds no markup that does
+ * not come from Markdown.
  */
 void html_blocks(struct buf *out, const struct node *const *blocks, size_t count,
                  const struct html_options *options);
-/* The inlines below a block alone; blocks and breaks become blanks: for fronts. */
-void html_inlines(struct buf *out, const struct node *block, const struct html_options *options);
+/* The same on one line, inlines alone; blocks and breaks become blanks: for fronts. */
+void html_inlines(struct buf *out, const struct node *const *blocks, size_t count,
+                  const struct html_options *options);
 
 /* Does an address lead somewhere from a card? The text of other links shows alone. */
 bool html_is_outside_address(str url);

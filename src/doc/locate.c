@@ -109,21 +109,21 @@ static void locate_heading(struct node *heading, str text, uint32_t from, uint32
     heading->end = line_next(text, underline);
 }
 
-static void locate_code(struct node *code, str text, uint32_t from, uint32_t limit)
+static void locate_code(struct node *code, str text, uint32_t from, uint32_t limit, bool placed)
 {
-    bool placed = code->begin != NODE_NOWHERE;
-    uint32_t first = placed ? line_begin(text, code->begin) : from;
+    bool ends = code->begin != NODE_NOWHERE;
+    uint32_t first = ends ? line_begin(text, code->begin) : from;
     if (code->fenced) {
         uint32_t above = first > from ? line_begin(text, first - 1) : from;
-        if (!placed)
+        if (!placed || !is_fence(line_at(text, above)))
             above = find_line(text, from, limit, is_fence);
         if (above < limit && is_fence(line_at(text, above)))
             first = above;
     }
-    code->end = placed ? (code->end > 0 && text.ptr[code->end - 1] == '\n'
-                              ? code->end
-                              : line_next(text, code->end))
-                       : line_next(text, first);
+    code->end = ends ? (code->end > 0 && text.ptr[code->end - 1] == '\n'
+                            ? code->end
+                            : line_next(text, code->end))
+                     : line_next(text, first);
     code->begin = first;
     if (code->fenced && code->end < limit && is_fence(line_at(text, code->end)))
         code->end = line_next(text, code->end);
@@ -138,6 +138,13 @@ static uint32_t limit_of(const struct node *node, str text)
     return (uint32_t)text.len;
 }
 
+static uint32_t skip_blank_lines(str text, uint32_t from, uint32_t limit)
+{
+    while (from < limit && is_blank_line(line_at(text, from)))
+        from = line_next(text, from);
+    return from;
+}
+
 void locate_blocks(struct node *root, str text)
 {
     uint32_t from = 0, limit = 0;
@@ -146,10 +153,16 @@ void locate_blocks(struct node *root, str text)
         if (limit <= from || (node->begin != NODE_NOWHERE && node->begin >= limit))
             limit = limit_of(node, text);
         limit = limit < from ? from : limit;
+        /* An indentation of the parser's own comes first: it has the place of the text before. */
+        bool placed = node->begin != NODE_NOWHERE && node->begin >= from;
+        if (node->begin != NODE_NOWHERE && node->begin < text.len &&
+            (!placed || ascii_is_space(text.ptr[node->begin])))
+            node->begin = skip_blank_lines(text, MAX(from, line_begin(text, node->begin)),
+                                           MAX(from, node->end));
         if (node->type == NODE_HEADING) {
             locate_heading(node, text, from, limit);
         } else if (node->type == NODE_CODE_BLOCK) {
-            locate_code(node, text, from, limit);
+            locate_code(node, text, from, limit, placed);
         } else if (node->begin != NODE_NOWHERE) {
             bool at_line_start = node->end > node->begin && text.ptr[node->end - 1] == '\n';
             node->begin = line_begin(text, node->begin);
@@ -158,9 +171,7 @@ void locate_blocks(struct node *root, str text)
             node->begin = find_line(text, from, limit, is_rule);
             node->end = line_next(text, node->begin);
         } else { /* an empty list, a quote of nothing */
-            node->begin = node->end = from;
-            while (node->begin < limit && is_blank_line(line_at(text, node->begin)))
-                node->begin = line_next(text, node->begin);
+            node->begin = skip_blank_lines(text, from, limit);
             node->end = line_next(text, node->begin);
         }
         from = node->end = node->end < node->begin ? node->begin : node->end;

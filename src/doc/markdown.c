@@ -344,6 +344,12 @@ static void add_code(struct builder *builder, uint32_t begin, uint32_t end)
     add_leaf(builder, NODE_TEXT, str_sub(builder->text, begin, end), begin, end);
 }
 
+/* Nothing in the code block has told its place yet: it is not where the last text was. */
+static bool begins_code(const struct node *node)
+{
+    return node->type == NODE_CODE_BLOCK && (!node->last || node->last->begin == node->last->end);
+}
+
 static int add_text(MD_TEXTTYPE type, const MD_CHAR *ptr, MD_SIZE size, void *user)
 {
     struct builder *builder = user;
@@ -372,7 +378,8 @@ static int add_text(MD_TEXTTYPE type, const MD_CHAR *ptr, MD_SIZE size, void *us
         add_code(builder, begin, end);
     } else if (placed) {
         add_visible(builder, begin, end);
-    } else if (*ptr == '\n' && begin < builder->text.len && builder->text.ptr[begin] == '\n') {
+    } else if (*ptr == '\n' && begin < builder->text.len && builder->text.ptr[begin] == '\n' &&
+               !begins_code(builder->at)) {
         add_leaf(builder, NODE_TEXT, str_sub(builder->text, begin, begin + 1), begin, begin + 1);
     } else { /* an indentation, a line end in a code span: md4c's own bytes */
         add_leaf(builder, NODE_TEXT, arena_str(builder->arena, (str){ptr, size}), begin, begin);

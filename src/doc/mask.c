@@ -3,6 +3,7 @@
 #include "doc/mask.h"
 
 #include "base/vec.h"
+#include "doc/heading_line.h"
 #include "doc/template.h"
 
 enum { RUN_LENGTHS = 32 }; /* backtick runs longer than this are no code span for us */
@@ -25,6 +26,7 @@ struct scan {
     size_t fence_len, fence_quotes, fence_indent;
     bool in_item;     /* a list item may be open */
     bool after_blank; /* no paragraph is open: a blank, a code, heading or rule line is before */
+    bool after_heading; /* the line before ends a heading */
     uint32_t conflict; /* where an open conflict began, or UINT32_MAX */
 };
 
@@ -503,11 +505,50 @@ static bool is_invisible_line(str line)
     return other;
 }
 
+/*
+ * What is hidden at the end of a heading's line becomes blanks: a closing `##` before it closes,
+ * and a block id before it ends the line.
+ */
+static void blank_heading_end(struct scan *scan, uint32_t begin, size_t end)
+{
+    for (size_t covers = scan->covers.len;;) {
+        str left = str_trim_right((str){scan->copy + begin, end - begin});
+        const struct cover *cover = covers ? &scan->covers.ptr[covers - 1] : NULL;
+        end = begin + left.len;
+        if (cover && cover->begin >= begin && cover->end == end) {
+            blank(scan, cover->begin, end);
+            covers--;
+            end = cover->begin;
+            continue;
+        }
+        size_t id = heading_block_id(left);
+        if (id == SIZE_MAX)
+            return;
+        blank(scan, begin + id, end);
+        end = begin + id;
+    }
+}
+
+/* A line in which inlines have been looked for. `goes_on`: a paragraph was open before it. */
+static void scan_heading(struct scan *scan, uint32_t begin, struct prefix prefix, bool goes_on)
+{
+    uint32_t end = line_end(scan->text, begin);
+    str line = str_sub(scan->text, begin, end);
+    bool atx = heading_is_atx(line), in_block = prefix.quotes || prefix.indent;
+    bool hides = (scan->covers.len && vec_last(&scan->covers)->end > begin) ||
+                 heading_block_id(line) != SIZE_MAX;
+    if (hides && (atx || (!in_block && heading_is_underlined(scan->text, end))))
+        blank_heading_end(scan, begin, end);
+    scan->after_heading = atx || (goes_on && heading_is_underline(line));
+}
+
 static void scan_line(struct scan *scan, uint32_t *at)
 {
     uint32_t begin = *at, end = line_end(scan->text, begin);
     str line = str_sub(scan->text, begin, end);
     struct prefix prefix = line_prefix(line);
+    bool goes_on = !scan->after_blank, below = scan->after_heading;
+    scan->after_heading = false;
     *at = end;
     if (scan->fence && scan->fence_len == SIZE_MAX) {
         size_t tag = str_find(line, STR("endhighlight"));
@@ -520,11 +561,14 @@ static void scan_line(struct scan *scan, uint32_t *at)
     } else if (scan_fence(scan, line, prefix)) {
         scan->paragraph_end = 0;
         scan->after_blank = true;
-    } else if (is_invisible_line(line) || is_toc_line(line)) {
+    } else if (is_invisible_line(line) || is_toc_line(line) ||
+               (below && heading_is_block_id(line))) {
         blank(scan, begin, end);
+        scan->after_blank = true;
     } else if (!scan_conflict(scan, line, begin)) {
         *at = begin + (uint32_t)prefix.len;
         scan_inline(scan, at, begin, prefix.len);
+        scan_heading(scan, begin, prefix, goes_on);
     }
 }
 
@@ -567,7 +611,7 @@ static bool is_plain(str text)
         STR_INIT("{"),          STR_INIT("<!--"),         STR_INIT("%%"),
         STR_INIT("<<<<<<< "),   STR_INIT("\xC2\xA0"),     STR_INIT("\xE3\x80\x80"),
         STR_INIT("\xE2\x80\x8B"), STR_INIT("\xEF\xBB\xBF"), STR_INIT("[T"),
-        STR_INIT("[t"),         STR_INIT("[[_"),
+        STR_INIT("[t"),         STR_INIT("[[_"),          STR_INIT("^"),
     };
     for (size_t i = 0; i < ARRAY_LEN(signs); i++)
         if (str_contains(text, signs[i]))

@@ -13,8 +13,10 @@
 
 /*
  * Line constructs (conflict markers, attribute lists and templates on lines of their own, lines
- * of nothing but no-break spaces) become blanks; inline ones (templates, attribute lists,
- * comments) become filler letters, which behave as a word does next to emphasis or in an address.
+ * of nothing but no-break spaces) become blanks, and so does what is hidden at the end of a
+ * heading, an Obsidian block id too, which may also stand on the line below. Other inline ones
+ * (templates, attribute lists, comments) become filler letters, which behave as a word does next
+ * to emphasis or in an address.
  * Code and math are left alone. `from`: where front matter ends; all before it is blanked.
  * The text itself where there is nothing to mask.
  */

@@ -3,6 +3,7 @@
 #include "doc/template.h"
 
 #include "base/attr.h"
+#include "doc/heading_line.h"
 
 /* What `{{ … }}` begins with where a site generator would fill it in (Jekyll's variables). */
 static const str roots[] = {
@@ -95,24 +96,30 @@ static bool liquid_tag(str text, uint32_t at, struct template *ret)
     return true;
 }
 
-static bool begins_attribute(str text, bool marked)
+static bool begins_attribute(str text, char mark, bool numbers)
 {
     char c = text.len ? text.ptr[0] : '\0';
-    return (unsigned char)c >= 0x80 || ascii_is_alpha(c) || c == '_' || (marked && c == '-');
+    return (unsigned char)c >= 0x80 || ascii_is_alpha(c) || c == '_' || (mark && c == '-') ||
+           (mark == '#' && numbers && ascii_is_digit(c));
 }
 
-/* `.class`, `#id`, `key="value"`: how many of them stand in the list; 0 if anything else does. */
-static size_t count_attributes(str list)
+/*
+ * `.class`, `#id`, `key="value"`: how many of them stand in the list; 0 if anything else does.
+ * `numbers`: an id may begin with a digit.
+ */
+static size_t count_attributes(str list, bool numbers)
 {
     size_t count = 0;
     for (list = str_trim(list); list.len; list = str_trim_left(list), count++) {
-        bool marked = list.ptr[0] == '.' || list.ptr[0] == '#';
+        char mark = list.ptr[0] == '.' || list.ptr[0] == '#' ? list.ptr[0] : '\0';
+        bool marked = mark != '\0';
         if (marked)
             list = str_sub(list, 1, list.len);
-        if (!begins_attribute(list, marked))
+        if (!begins_attribute(list, mark, numbers))
             return 0;
+        const char *ends = mark == '#' ? "=\"'#{}" : "=\"'.#{}"; /* {#1.2} is an id */
         size_t n = 0;
-        while (n < list.len && !ascii_is_space(list.ptr[n]) && !strchr("=\"'.#{}", list.ptr[n]))
+        while (n < list.len && !ascii_is_space(list.ptr[n]) && !strchr(ends, list.ptr[n]))
             n++;
         list = str_sub(list, n, list.len);
         if (marked)
@@ -162,7 +169,19 @@ static bool kramdown_list(uint32_t at, str line, uint32_t line_at, struct templa
         ret->kind = TEMPLATE_TOC;
         return true;
     }
-    return count_attributes(list) > 0 || (alone && list.len);
+    return count_attributes(list, true) > 0 || (alone && list.len);
+}
+
+/* Is `rest` of a line, behind a list, nothing that shows? In a heading more may follow a list. */
+static bool ends_line(str rest, bool heading)
+{
+    rest = str_trim_left(rest);
+    if (!rest.len || str_starts(rest, STR("<!--")))
+        return true;
+    size_t marks = 0;
+    while (marks < rest.len && rest.ptr[marks] == '#')
+        marks++;
+    return heading && (strchr("{^", rest.ptr[0]) || marks == str_trim_right(rest).len);
 }
 
 /* pandoc, Docusaurus, Hugo: {#id}, {.class}: behind a heading, a link or code. */
@@ -174,15 +193,18 @@ static bool attribute_list(str text, uint32_t at, str line, uint32_t line_at, st
         return false;
     size_t end = begin + close + 1;
     str list = str_sub(line, begin + 1, end - 1);
-    if (!count_attributes(list))
+    if (!count_attributes(list, true))
         return false;
-    bool ends_line = !str_trim_left(str_sub(line, end, line.len)).len;
-    bool heading = str_starts(str_trim_left(str_sub(line, 0, MAX_LENGTH)), STR("#"));
+    bool heading = str_starts(str_trim_left(str_sub(line, 0, MAX_LENGTH)), STR("#")) ||
+                   heading_is_underlined(text, line_at + line.len);
+    if (!heading && !count_attributes(list, false))
+        return false;
+    bool last = ends_line(str_sub(line, end, line.len), heading);
     bool is_id = str_starts(str_trim_left(list), STR("#"));
     bool behind_inline = strchr("])`*_", text.ptr[at - 1]) != NULL;
     *ret = (struct template){.kind = TEMPLATE_HIDDEN, .end = line_at + (uint32_t)end};
-    return behind_inline || (ends_line && (heading || is_id) && text.ptr[at - 1] == ' ') ||
-           (ends_line && heading && is_id);
+    return behind_inline || (last && (heading || is_id) && text.ptr[at - 1] == ' ') ||
+           (last && heading && is_id);
 }
 
 bool template_at(str text, uint32_t at, str line, uint32_t line_at, struct template *ret)

@@ -37,7 +37,7 @@ static void match_set_notes(struct match_set *set, struct match_tie_vec *ties)
     match_moved(set);
     if (!is_open(set))
         return;
-    match_renamed_files(set);
+    match_find_renamed(set);
     match_set_compare(set);
     /* Once more where the first round shows that a file was renamed. */
     for (int round = 0; round < 2 && is_open(set); round++) {
@@ -46,7 +46,7 @@ static void match_set_notes(struct match_set *set, struct match_tie_vec *ties)
         match_judge_merged(set, &pairs);
         match_assign(set, &pairs, ties);
         vec_release(&pairs);
-        if (!match_renamed_files(set))
+        if (!match_find_renamed(set))
             break;
     }
 }

@@ -75,14 +75,13 @@ static int64_t score_of(const struct match_graph *graph, uint32_t old, uint32_t 
 }
 
 /*
- * Two of today's notes, in one place under one heading, that changed about as much against the one
- * note: which of them it was, and which was made from it, no text tells.
+ * Two of today's notes, in one place under one heading, that both changed against the one note:
+ * which of them it was, and which was made from it, no text tells.
  */
 static bool are_twins(const struct match_pair *chosen, const struct match_pair *rival)
 {
     int64_t difference = chosen->structure - rival->structure;
-    return difference < MARGIN && rival->distance - chosen->distance < chosen->distance / 2 &&
-           rival->kept > 500;
+    return difference < MARGIN && chosen->distance && rival->kept > 500 && rival->held > 500;
 }
 
 /* Could `rival` have been chosen in the place of `chosen` for about the same sum? */

@@ -35,10 +35,10 @@ enum { NAMES = 6 };
 static void names_of(const struct match_set *set, const struct match_note *note, bool is_old,
                      uint32_t ret[NAMES])
 {
-    ret[0] = is_old ? match_file_now(set, note) : note->file;
+    ret[0] = is_old ? match_now(set, note->file) : note->file;
     ret[1] = note->spot;
     ret[2] = note->front;
-    ret[3] = note->path;
+    ret[3] = is_old ? match_now(set, note->path) : note->path;
     ret[4] = note->body;
     ret[5] = note->id;
 }
@@ -184,6 +184,25 @@ static void consider_names(struct search *search, const struct match_note *note)
     }
 }
 
+/*
+ * What stayed in its place, only edited, is it rather than a copy elsewhere is, though that be
+ * nearer; but what is nearer to another than to the one whose place it has did not stay.
+ */
+static void prefer_those_that_stay(const struct match_set *set, struct match_pair *pairs,
+                                   size_t count)
+{
+    int64_t nearest = INT64_MIN;
+    for (size_t i = 0; i < count; i++)
+        if (!pairs[i].stays)
+            nearest = MAX(nearest, pairs[i].nearness);
+    for (size_t i = 0; i < count; i++)
+        if (pairs[i].stays && pairs[i].nearness >= nearest) {
+            int64_t bonus = (int64_t)(set->old.notes[pairs[i].old].words.weight / 2);
+            pairs[i].structure += bonus;
+            pairs[i].score += bonus;
+        }
+}
+
 void match_find_pairs(const struct match_set *set, struct match_pair_vec *pairs)
 {
     struct search search = {.set = set, .pairs = pairs};
@@ -197,10 +216,12 @@ void match_find_pairs(const struct match_set *set, struct match_pair_vec *pairs)
         if (note->partner != MATCH_NONE || note->doubtful)
             continue;
         search.today = t;
+        size_t begin = pairs->len;
         gather_by_words(&search, &note->words);
         consider_heaviest(&search, false, BY_WORDS);
         consider_heaviest(&search, true, SETTLED_BY_WORDS);
         consider_names(&search, note);
+        prefer_those_that_stay(set, pairs->ptr + begin, pairs->len - begin);
         vec_for (const uint32_t, old, &search.found)
             search.weight[*old] = 0;
         vec_clear(&search.found);

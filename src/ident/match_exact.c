@@ -171,7 +171,7 @@ void match_moved(struct match_set *set)
     pair_keys(set, &keys, true);
 }
 
-/* --- renamed files --- */
+/* --- renamed files and headings --- */
 
 struct move {
     uint32_t from, to;
@@ -210,25 +210,33 @@ static bool settle_moves(struct match_set *set, const struct move *moves, size_t
     return found;
 }
 
-bool match_renamed_files(struct match_set *set)
+/* Files, or paths, of notes that have partners, where the old one is gone and the other is new. */
+static bool find_renamed(struct match_set *set, bool files)
 {
     vec(struct move) moves = {0};
-    if (!set->moved) {
-        set->moved = mem_alloc(mem_mul((size_t)set->names.len + 1, sizeof(*set->moved)));
-        for (uint32_t i = 0; i <= set->names.len; i++)
-            set->moved[i] = MATCH_NONE;
-    }
     for (uint32_t t = 0; t < set->today.count; t++) {
         const struct match_note *today = &set->today.notes[t];
         if (today->partner == MATCH_NONE)
             continue;
         const struct match_note *old = &set->old.notes[today->partner];
-        if (!set->today.named[old->file] && !set->old.named[today->file])
-            vec_push(&moves, (struct move){old->file, today->file});
+        struct move move = {files ? old->file : old->path, files ? today->file : today->path};
+        if (!set->today.named[move.from] && !set->old.named[move.to])
+            vec_push(&moves, move);
     }
     if (moves.len)
         qsort(moves.ptr, moves.len, sizeof(*moves.ptr), order_moves);
     bool found = settle_moves(set, moves.ptr, moves.len);
     vec_release(&moves);
     return found;
+}
+
+bool match_find_renamed(struct match_set *set)
+{
+    if (!set->moved) {
+        set->moved = mem_alloc(mem_mul((size_t)set->names.len + 1, sizeof(*set->moved)));
+        for (uint32_t i = 0; i <= set->names.len; i++)
+            set->moved[i] = MATCH_NONE;
+    }
+    bool files = find_renamed(set, true);
+    return find_renamed(set, false) || files;
 }

@@ -14,7 +14,10 @@ void match_equal(struct match_set *set);
  * The set must be named.
  */
 void match_moved(struct match_set *set);
-/* Finds renamed files: gone, and most of what was in them has partners in one that is new. */
-bool match_renamed_files(struct match_set *set);
+/*
+ * Finds renamed files and reworded headings above: gone, and most of what was in them has partners
+ * in one that is new. True: some that were not known.
+ */
+bool match_find_renamed(struct match_set *set);
 
 #endif

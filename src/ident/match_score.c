@@ -13,7 +13,7 @@ enum {
     KEPT_SUPPORTED = 300,     /* with one of heading, file, parents */
     KEPT_HALF = 400,
     KEPT_ALONE = 700,
-    HELD = 200, /* per mille of today's content, where the heading is another */
+    HELD = 300, /* per mille of today's content, where the heading is another */
     ALIKE_HEADING = 600,      /* per mille of the words of the longer one */
     LIVING_BITS = 4 * BIT,
     ORDER_BITS = 4 * BIT
@@ -82,7 +82,7 @@ static uint16_t above_chance(uint64_t sum, uint64_t whole, uint64_t chance)
 struct evidence {
     uint64_t words, chance; /* of the old's content */
     uint64_t front, place;
-    bool same_path, alike_front, same_body;
+    bool same_path, telling_path, alike_front, same_body;
 };
 
 static void weigh_content(const struct match_set *set, const struct match_note *old,
@@ -121,13 +121,13 @@ static void weigh_place(const struct match_set *set, const struct match_note *ol
                         struct evidence *evidence)
 {
     uint32_t in_file = set->old.named[old->file], in_path = set->old.named[old->path];
-    pair->same_file = match_file_now(set, old) == today->file;
-    bool same_path = old->path == today->path;
+    pair->same_file = match_now(set, old->file) == today->file;
+    evidence->same_path = match_now(set, old->path) == today->path;
     /* That all headings stand under one title says nothing. */
-    evidence->same_path = same_path && old->entry->path_count && in_path * 3 <= set->old.count;
+    evidence->telling_path = evidence->same_path && old->entry->path_count && in_path * 3 <= set->old.count;
     if (pair->same_file)
         evidence->place += match_rarity(set, in_file);
-    if (same_path)
+    if (evidence->same_path)
         evidence->place += pair->same_file ? match_bits(MAX(in_file, 1), MAX(MIN(in_path, in_file), 1))
                                            : match_rarity(set, in_path) / 2;
     else
@@ -139,7 +139,7 @@ static void weigh_place(const struct match_set *set, const struct match_note *ol
 static bool same_spot(const struct match_set *set, const struct match_note *old,
                       const struct match_note *today, const struct match_pair *pair)
 {
-    if (old->entry->retired || !pair->same_file || old->path != today->path || !pair->same_front)
+    if (old->entry->retired || !pair->same_place)
         return false;
     const uint32_t *before = set->old.named, *now = set->today.named;
     if (before[old->spot] == 1 && now[today->spot] == 1)
@@ -165,15 +165,21 @@ static bool is_allowed(const struct match_set *set, const struct match_note *old
     if (same_spot(set, old, today, pair))
         return true;
     bool same_id = old->id != MATCH_NONE && old->id == today->id;
-    if (pair->same_file && pair->same_front && old->path == today->path)
+    if (pair->same_place)
         return pair->kept >= KEPT_UNDER_HEADING;
     /* Any of so many notes could be it: what speaks for this one must outweigh their number. */
     uint64_t notes = match_rarity(set, 1);
     uint64_t content = evidence->words > evidence->chance ? evidence->words - evidence->chance : 0;
     uint64_t all = content + evidence->front + evidence->place;
-    if (!evidence->alike_front && pair->held < HELD)
+    if (!(pair->same_front && pair->same_file) && pair->held < HELD)
         return false;
-    bool supported = evidence->alike_front || pair->same_file || evidence->same_path ||
+    if (old->entry->retired && !evidence->alike_front)
+        return pair->kept >= KEPT_ALONE && pair->held >= KEPT_ALONE && content >= notes * 4;
+    if (evidence->same_body && pair->same_front && all >= notes * 6 / 5)
+        return true;
+    if (!evidence->alike_front && content < notes * 2)
+        return false;
+    bool supported = evidence->alike_front || pair->same_file || evidence->telling_path ||
                      same_id;
     if (supported && pair->kept >= KEPT_SUPPORTED && all >= notes * 8 / 5)
         return true;
@@ -192,17 +198,16 @@ struct match_pair match_judge(const struct match_set *set, uint32_t old_index,
     weigh_content(set, old, today, &pair, &evidence);
     weigh_front(set, old, today, &pair, &evidence);
     weigh_place(set, old, today, &pair, &evidence);
+    pair.same_place = pair.same_file && pair.same_front && evidence.same_path;
     pair.allowed = is_allowed(set, old, today, &pair, &evidence);
     pair.structure = (int64_t)(evidence.front + evidence.place);
-    /* What stayed in its place, only edited, is rather it than what is a copy elsewhere. */
-    if (pair.same_file && pair.same_front && old->path == today->path && pair.kept >= KEPT_HALF)
-        pair.structure += (int64_t)(old->words.weight / 2);
+    pair.stays = pair.same_place && pair.kept >= KEPT_HALF;
     pair.score = MAX(pair.nearness, 0) + pair.structure;
     if (old->id != MATCH_NONE && old->id == today->id)
         pair.score += match_rarity(set, 1) * 2;
     if (!old->entry->retired)
         pair.score += LIVING_BITS;
-    if (pair.same_file && old->spot == today->spot && old->entry->order == today->entry->order)
+    if (pair.same_place && old->entry->order == today->entry->order)
         pair.score += set->old.named[old->spot] == set->today.named[today->spot] ? ORDER_BITS : BIT;
     return pair;
 }

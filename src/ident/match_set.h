@@ -53,7 +53,7 @@ struct match_set {
     uint32_t *word_count;         /* by word: of how many notes, on the side that has more */
     uint32_t compared;            /* notes whose words are cut, on the side that has more */
     uint64_t usual_weight;        /* of one note's words */
-    uint32_t *moved;              /* by name of a file that is gone: the file that it is now */
+    uint32_t *moved;              /* by name of a file or path that is gone: what it is now */
     struct buf scratch, heading;
     struct word_vec cut;
     struct arena arena;
@@ -76,10 +76,10 @@ static inline uint32_t match_rarity(const struct match_set *set, uint32_t count)
     return match_bits(set->old.count, count ? count : 1);
 }
 
-/* The file that the old one is now: itself, or what it was renamed to. */
-static inline uint32_t match_file_now(const struct match_set *set, const struct match_note *old)
+/* What an old file or path is now: itself, or what it was renamed to. */
+static inline uint32_t match_now(const struct match_set *set, uint32_t name)
 {
-    return set->moved && set->moved[old->file] != MATCH_NONE ? set->moved[old->file] : old->file;
+    return set->moved && set->moved[name] != MATCH_NONE ? set->moved[name] : name;
 }
 
 #endif

@@ -28,6 +28,7 @@ struct draft {
     uint32_t service;             /* the one that the front is: reverse, tag, link; or NO_SERVICE */
     str explicit_id;              /* of its section; empty: none */
     bool id_is_unique;            /* written as a comment: names one place in all notes */
+    uint32_t id_at;               /* the offset of the id; 0: none */
     uint32_t place;               /* offset of the line to name as the source */
 };
 VEC_TYPE(draft_vec, struct draft);

@@ -26,6 +26,7 @@ struct draft *rule_emit(struct rule_run *run, const struct section *section,
                               .service = NO_SERVICE,
                               .explicit_id = section->explicit_id,
                               .id_is_unique = section->id_is_unique,
+                              .id_at = section->id_at,
                               .place = section->begin,
                           });
     return vec_last(run->drafts);

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "doc/text.h"
 #include "note/elsewhere.h"
+#include "note/explicit_id.h"
 #include "note/service.h"
 #include "note/title.h"
 
@@ -151,6 +152,12 @@ static void append_blocks(struct section *section, const struct part *part,
         vec_push(&section->blocks, part->blocks[i]);
 }
 
+/* The offset behind a title's line: marks that close and what is hidden may end it. */
+static uint32_t line_below(const struct builder *builder, const struct title_line *line)
+{
+    return (uint32_t)str_line_end(builder->document->source->text, line->range.end) + 1;
+}
+
 /* A section of its own for a part that begins with a title line. */
 static void add_titled_part(struct builder *builder, const struct part *part,
                             const struct title_line *line, uint8_t level)
@@ -163,8 +170,9 @@ static void add_titled_part(struct builder *builder, const struct part *part,
         .level = level,
         .is_part = true,
         .service = title_service(builder, line->text),
-        .clip = {line->range.end + 1, UINT32_MAX},
+        .clip = {line_below(builder, line), UINT32_MAX},
     };
+    explicit_id_of_line(&section, line->range.end, builder->document->source, builder->diag);
     struct part rest = *part;
     bool whole = line->range.end >= part->blocks[0]->last->end;
     rest.blocks += whole;
@@ -319,6 +327,7 @@ static void open_heading(struct builder *builder, const struct node *heading, st
         .level = heading->level,
         .service = title_service(builder, title),
     };
+    explicit_id_of_heading(&section, heading, builder->document->source, builder->diag);
     add_section(builder, section, builder->steps.len);
     vec_push(&builder->steps, (struct step){heading->level, title, section.service});
 }
@@ -407,7 +416,9 @@ static void add_heading(struct builder *builder, const struct node *heading)
     if (!title.len) {
         current(builder)->titled = titled;
         current(builder)->title_range = line.range;
-        current(builder)->clip.begin = line.range.end + 1;
+        current(builder)->clip.begin = line_below(builder, &line);
+        explicit_id_of_line(current(builder), line.range.end, builder->document->source,
+                            builder->diag);
     }
 }
 
@@ -538,6 +549,7 @@ void outline_make(struct outline *outline, const struct document *document,
     }
     divide(&builder, true);
     drop_empty_sections(&builder);
+    explicit_ids_settle(outline, diag);
     vec_release(&builder.steps);
     vec_release(&builder.last_of_service);
 }

@@ -31,6 +31,7 @@ struct section {
     uint32_t service;          /* the one that the title is, or NO_SERVICE */
     str explicit_id;           /* {#x}, {: #x}, <!-- id: x -->, ^x of the heading; empty: none */
     bool id_is_unique;         /* a comment: names one place in all notes */
+    uint32_t id_at;            /* the offset of the id itself; 0: none */
     struct block_vec blocks;   /* top-level blocks, in order; never hidden ones */
     struct range clip;
 };
@@ -45,7 +46,7 @@ struct outline {
 
 /*
  * The sections of a document, in the arena but for the vectors. Says what headings are empty or
- * have several lines, and which sections show nothing.
+ * have several lines, which ids are malformed or double, and which sections show nothing.
  */
 void outline_make(struct outline *outline, const struct document *document,
                   const struct catalogue *catalogue, struct arena *arena, struct diag *diag);

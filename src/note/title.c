@@ -100,8 +100,12 @@ static void read_line(const struct node *block, struct line_marks *marks, struct
             return;
         if (node->type == NODE_LINK || node->type == NODE_IMAGE)
             marks->other = true;
-        if (node->type != NODE_TEXT || node->hidden || !str_trim(node->text).len)
+        if (node->type != NODE_TEXT || node->hidden)
             continue;
+        if (!str_trim(node->text).len) { /* a blank that parts the text from something hidden */
+            range->end = range->begin == NODE_NOWHERE ? 0 : node->end;
+            continue;
+        }
         bool bold = false, italic = false;
         for (const struct node *up = node->parent; up != block; up = up->parent) {
             bold |= up->type == NODE_STRONG;

@@ -208,8 +208,8 @@ static void write_anki(struct buf *out, const struct awsml_deck *deck)
     buf_lit(out, "#separator:Comma\r\n#html:true\r\n#guid column:1\r\n#notetype column:2\r\n"
                  "#deck column:3\r\n#tags column:4\r\n");
     uint32_t width = AWSML_FIELD_COUNT;
-    vec_for (const struct deck_note_type *, type, &deck->note_types)
-        width = MAX(width, (*type)->field_count);
+    for (size_t i = 0; i < deck->note_types.len; i++)
+        width = MAX(width, deck->note_types.ptr[i]->field_count);
     vec_for (uint32_t, index, &order) {
         const struct awsml_note *note = &deck->notes.ptr[*index];
         put_cell(out, note->guid);

@@ -87,9 +87,9 @@ void schema_models(struct buf *out, const struct awsml_deck *deck)
     put_note_type(out, &note_types[AWSML_NOTE_TYPE_NOTE]);
     buf_char(out, ',');
     put_note_type(out, &note_types[AWSML_NOTE_TYPE_CLOZE]);
-    vec_for (const struct deck_note_type *, type, &deck->note_types) {
-        buf_printf(out, ",\"%" PRId64 "\":", (*type)->id);
-        buf_put(out, (*type)->json);
+    for (size_t i = 0; i < deck->note_types.len; i++) {
+        buf_printf(out, ",\"%" PRId64 "\":", deck->note_types.ptr[i]->id);
+        buf_put(out, deck->note_types.ptr[i]->json);
     }
     buf_char(out, '}');
 }

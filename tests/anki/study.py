@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Somebody who keeps notes, builds a deck of them again and again, and learns it in the real Anki."""
+"""Somebody who keeps notes, builds a deck of them now and then, and learns it in the real Anki."""
 
 import json
 import os
@@ -15,8 +15,7 @@ from conftest import content, import_package, outcome
 
 RETIRED = "awsml::retired"
 ANSWERED = 40  # so many cards are answered as a learner does, the others get an interval
-HISTORY = ("select cards.id, nid, ord, did, type, queue, due, ivl, factor, reps, lapses, cards.data "
-           "from cards")
+HISTORY = "select id, nid, ord, did, type, queue, due, ivl, factor, reps, lapses, data from cards"
 
 
 def learn(collection):
@@ -34,7 +33,7 @@ def learn(collection):
             collection.sched.build_answer(card=card, states=states, rating=rating))
     reviewed = set(collection.db.list("select cid from revlog"))
     assert reviewed == set(collection.db.list("select id from cards"))
-    collection.fix_integrity()  # answers given within one millisecond are dated later than they were
+    collection.fix_integrity()  # many answers within a millisecond are dated later than given
 
 
 def history(collection):
@@ -157,13 +156,13 @@ class Study:
 
     # --- one step ---
 
-    def step(self, *options, newline="\n", clock=False):
+    def step(self, *options, clock=False, **how):
         """Writes the notes as the vault has them, builds, imports, and checks everything."""
-        self.places = self.vault.write(self.notes, newline)
+        self.places = self.vault.write(self.notes, **how)
         messages = self.build(*options, clock=clock)
         now = self.vault.notes()
         step = Step(
-            updated={name for name in now if name in self.living and self.living[name] != now[name]},
+            updated={name for name in now if self.living.get(name, now[name]) != now[name]},
             new=set(now) - set(self.guids), retired=set(self.living) - set(now),
             back=set(now) & self.retired, messages=messages)
         self.retired = (self.retired | step.retired) - step.back

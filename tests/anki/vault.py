@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: MIT
 """Folders of notes that know which section is which, whatever is done to them.
 
-A section has a key of its own for ever, which the notes on the disk do not show. So a test that edits
-a folder knows which notes are the same, which content changed, and what an import must therefore do,
-without asking the program.
+A section has a key of its own for ever, which the notes on the disk do not show. So a test that
+edits a folder knows which notes are the same, which content changed, and what an import must
+therefore do, without asking the program.
 """
 
 import copy
 import random
 import re
 import shutil
+import unicodedata
 from dataclasses import dataclass, field
 
 QUESTION = re.compile(r"[^\n]*\?(?= )|[^\n]*？")  # the folders below ask nowhere else
@@ -71,7 +72,9 @@ class Vault:
 
     def add(self, path, text):
         """Takes a file as people write it."""
-        front, _, rest = text[4:].partition("\n---\n") if text.startswith("---\n") else ("", "", text)
+        front, rest = "", text
+        if text.startswith("---\n"):
+            front, _, rest = text[4:].partition("\n---\n")
         sections, keys = [], set()
         for part in re.split(r"^(?=#)", rest, flags=re.MULTILINE)[1:]:
             heading, _, body = part.partition("\n")
@@ -115,7 +118,7 @@ class Vault:
     def rename(self, old, new):
         self.files[new] = self.files.pop(old)
 
-    def write(self, folder, newline="\n"):
+    def write(self, folder, newline="\n", form="NFC"):
         """Writes all files and removes the others; says at which lines sections begin."""
         places = {}
         for old in [*folder.rglob("*.md"), *folder.rglob("*.markdown")]:
@@ -126,7 +129,8 @@ class Vault:
             for section in file.sections:
                 starts.append((text.count("\n") + 1, section.key))
                 text += section.text() + "\n\n"
-            target = folder / path
+            target = folder / unicodedata.normalize(form, path)
+            text = unicodedata.normalize(form, text)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(text.replace("\n", newline).encode())
         for old in sorted(folder.rglob("*"), reverse=True):
@@ -389,13 +393,13 @@ def large(files, sections, seed=1):
     return vault
 
 
-# Two or more words of one product have no short name that could be taken for another's.
-PRODUCTS = ("S3 EC2 RDS VPC IAM SQS SNS EKS ECS EFS FSx EMR KMS ACM SSM DMS MSK MQ Glue Athena Lambda "
-            "Aurora DynamoDB Neptune Redshift Kinesis CloudFront CloudWatch CloudTrail CloudFormation "
-            "Route53 Cognito Macie Inspector GuardDuty Detective Polly Lex Textract Comprehend "
-            "Rekognition SageMaker Bedrock Kendra Personalize Transcribe AppSync Amplify Fargate "
-            "Lightsail Outposts Snowball QuickSight WorkSpaces AppStream Pinpoint SES Beanstalk "
-            "CodeBuild CodeDeploy CodePipeline Cloud9 X-Ray OpsWorks MediaLive").split()
+PRODUCTS = ("S3 EC2 RDS VPC IAM SQS SNS EKS ECS EFS FSx EMR KMS ACM SSM DMS MSK MQ Glue "
+            "Athena Lambda Aurora DynamoDB Neptune Redshift Kinesis CloudFront CloudWatch "
+            "CloudTrail CloudFormation Route53 Cognito Macie Inspector GuardDuty Detective "
+            "Polly Lex Textract Comprehend Rekognition SageMaker Bedrock Kendra Personalize "
+            "Transcribe AppSync Amplify Fargate Lightsail Outposts Snowball QuickSight "
+            "WorkSpaces AppStream Pinpoint SES Beanstalk CodeBuild CodeDeploy CodePipeline "
+            "Cloud9 X-Ray OpsWorks MediaLive").split()
 
 
 def basics(count=65):
@@ -404,6 +408,7 @@ def basics(count=65):
     for start in range(0, count, 13):
         script, text = script_of(start // 13), f"# Part {start // 13}\n\n"
         for product in PRODUCTS[start:start + 13]:
-            text += f"## {product}\n\n### Basics\n\n{prose(chance, script, chance.randint(1, 3))}\n\n"
+            body = prose(chance, script, chance.randint(1, 3))
+            text += f"## {product}\n\n### Basics\n\n{body}\n\n"
         vault.add(f"part {start // 13}.md", text)
     return vault

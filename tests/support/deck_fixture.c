@@ -117,5 +117,6 @@ void deck_fixture_release(struct deck_fixture *fixture)
     vec_release(&deck->notes);
     vec_release(&deck->decks);
     vec_release(&deck->media);
+    vec_release(&deck->document_files);
     json_decref(fixture->json);
 }

@@ -165,7 +165,8 @@ static void fronts_are_one_line(void **state)
         struct fixture fixture;
         struct buf out = {0};
         fixture_parse(&fixture, str_from(cases[i].markdown));
-        html_inlines(&out, fixture.document.root->first, &options);
+        const struct node *block = fixture.document.root->first;
+        html_inlines(&out, &block, 1, &options);
         expect_same(buf_str(&out), str_from(cases[i].html));
         buf_release(&out);
         fixture_release(&fixture);

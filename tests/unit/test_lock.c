@@ -3,8 +3,6 @@
 #include "ident/lock.h"
 #include "unit.h"
 
-#include "base/utf8.h"
-
 #define HEADER "awsml.lock 1\n"
 /* All columns of a note that tests of doubles do not speak of. */
 #define NOTE(guid, state, id, mod, markdown)                                                       \
@@ -174,12 +172,11 @@ static void plain_text_is_a_view(void **state)
 static void put_slowly(struct buf *out, str text)
 {
     for (size_t i = 0; i < text.len; i++) {
-        const char *at = strchr("\\\\\nn\tt\rr", text.ptr[i]);
-        if (text.ptr[i] == '\\' || text.ptr[i] == '\n' || text.ptr[i] == '\t' ||
-            text.ptr[i] == '\r')
-            buf_printf(out, "\\%c", at[1]);
-        else
-            buf_char(out, text.ptr[i]);
+        char c = text.ptr[i];
+        char letter = c == '\n' ? 'n' : c == '\t' ? 't' : c == '\r' ? 'r' : c;
+        if (letter != c || c == '\\')
+            buf_char(out, '\\');
+        buf_char(out, letter);
     }
 }
 
@@ -296,15 +293,48 @@ static void ids_are_healed_after_guids(void **state)
                   NOTE("a", "living", "5", "9", "") NOTE("b", "living", "6", "1", ""));
 }
 
-static void ids_of_all_sizes_are_told_apart(void **state)
+/* Ids that differ in one of their bytes only, and the one that stands twice has another between. */
+static void ids_are_compared_whole(void **state)
 {
     (void)state;
-    expect_healed(HEADER NOTE("a", "living", "999999999999999", "1", "")
-                      NOTE("b", "living", "256", "1", "") NOTE("c", "living", "65536", "1", "")
-                          NOTE("d", "living", "1", "1", "") NOTE("e", "living", "256", "1", ""),
-                  NOTE("a", "living", "999999999999999", "1", "")
-                      NOTE("b", "living", "256", "1", "") NOTE("c", "living", "65536", "1", "")
-                          NOTE("d", "living", "1", "1", "") NOTE("e", "living", "257", "1", ""));
+    for (int64_t id = 1; id * 2 <= LOCK_MAX_ID; id *= 256) {
+        struct opened opened;
+        struct buf text = {0};
+        buf_lit(&text, HEADER);
+        for (int i = 0; i < 3; i++)
+            buf_printf(&text, "note\t%c\tliving\t%lld\t1\tnote\tr\t\t\t\t0\t\t\t\tjoin\t\t\t\t\n",
+                       'a' + i, (long long)(i == 1 ? id * 2 : id));
+        assert_true(open_lock(&opened, buf_str(&text)));
+        assert_int_equal(opened.lock.entries.ptr[0].id, id);
+        assert_int_equal(opened.lock.entries.ptr[1].id, id * 2);
+        assert_int_equal(opened.lock.entries.ptr[2].id, id == 1 ? 3 : id + 1);
+        close_lock(&opened);
+        buf_release(&text);
+    }
+}
+
+/* Sorted by bytes, a prefix before what it begins, however long what they share is. */
+static void guids_are_compared_whole(void **state)
+{
+    (void)state;
+    static const char *const sorted[] = {"A", "a", "a!", "aaaaaaa", "aaaaaaaa", "aaaaaaaaX",
+                                         "aaaaaaaab", "aaaaaaaabb", "b", "\xED\x95\x9C"};
+    struct lock lock = {0};
+    struct buf written = {0};
+    for (size_t i = 0; i < ARRAY_LEN(sorted); i++) {
+        vec_push(&lock.entries, bare);
+        vec_last(&lock.entries)->guid = str_from(sorted[i * 7 % ARRAY_LEN(sorted)]);
+        vec_last(&lock.entries)->id = (int64_t)i + 1;
+    }
+    lock_write(&written, &lock);
+    str rest = body(&written), line;
+    for (size_t i = 0; i < ARRAY_LEN(sorted); i++) {
+        assert_true(str_cut(&rest, '\n', &line));
+        line = str_sub(line, 5, line.len);
+        expect_same(str_sub(line, 0, str_find_char(line, '\t')), str_from(sorted[i]));
+    }
+    lock_release(&lock);
+    buf_release(&written);
 }
 
 struct refusal {
@@ -404,7 +434,7 @@ static void broken_columns_are_refused(void **state)
         {STR_INIT(HEADER "note\ta\n"), 2, 7, "bad-lock"},
         {STR_INIT(HEADER "type\t1\n"), 2, 7, "bad-lock"},
         {STR_INIT(HEADER "type\t1\t{}\t\n"), 2, 10, "bad-lock"},
-        {STR_INIT(HEADER NOTE("a", "living", "1", "1", "x\ty")), 2, 57, "bad-lock"},
+        {STR_INIT(HEADER NOTE("a", "living", "1", "1", "x\ty")), 2, 60, "bad-lock"},
         {STR_INIT(HEADER NOTE("", "living", "1", "1", "x")), 2, 6, "bad-lock"},
         {STR_INIT(HEADER NOTE("a b", "living", "1", "1", "x")), 2, 6, "bad-lock"},
         {STR_INIT(HEADER NOTE("a\xE3\x80\x80", "living", "1", "1", "x")), 2, 6, "bad-lock"},
@@ -422,9 +452,9 @@ static void broken_columns_are_refused(void **state)
         {STR_INIT(HEADER NOTE("a", "living", "18446744073709551617", "1", "x")), 2, 15,
          "bad-lock"},
         {STR_INIT(HEADER NOTE("a", "living", "1", "253402300800", "x")), 2, 17, "bad-lock"},
-        {STR_INIT(HEADER NOTE("a", "living", "1", "1", "a\\q")), 2, 57, "bad-lock"},
-        {STR_INIT(HEADER NOTE("a", "living", "1", "1", "\\/")), 2, 56, "bad-lock"},
-        {STR_INIT(HEADER NOTE("a", "living", "1", "1", "\\\\\\")), 2, 58, "bad-lock"},
+        {STR_INIT(HEADER NOTE("a", "living", "1", "1", "a\\q")), 2, 60, "bad-lock"},
+        {STR_INIT(HEADER NOTE("a", "living", "1", "1", "\\/")), 2, 59, "bad-lock"},
+        {STR_INIT(HEADER NOTE("a", "living", "1", "1", "\\\\\\")), 2, 61, "bad-lock"},
         {STR_INIT(HEADER HEAD "basic\tr\td\tf\t" TAIL), 2, 19, "bad-lock"},
         {STR_INIT(HEADER HEAD "note\tr\td\tf\tno end" TAIL), 2, 30, "bad-lock"},
         {STR_INIT(HEADER HEAD "note\tr\td\tf\tone\\/two\\\\/" TAIL), 2, 35, "bad-lock"},
@@ -483,10 +513,12 @@ static void guids_of_anki_and_of_others_are_fit(void **state)
 static void a_union_merge_heals(void **state)
 {
     (void)state;
-    expect_healed(HEADER "# about\n# about, of another version\n" HEADER "type\t4\t{}\ntype\t4\t{}\n"
-                      NOTE("a", "living", "10", "20", "ours") NOTE("b", "living", "11", "20", "ours")
-                          NOTE("a", "living", "10", "30", "theirs") NOTE("c", "living", "11", "30", "")
-                              NOTE("b", "retired", "11", "10", "base"),
+    expect_healed(HEADER "# about\n# about, of another version\n" HEADER
+                      "type\t4\t{}\ntype\t4\t{}\n" NOTE("a", "living", "10", "20", "ours")
+                          NOTE("b", "living", "11", "20", "ours")
+                              NOTE("a", "living", "10", "30", "theirs")
+                                  NOTE("c", "living", "11", "30", "")
+                                      NOTE("b", "retired", "11", "10", "base"),
                   "type\t4\t{}\n" NOTE("a", "living", "10", "30", "theirs")
                       NOTE("b", "living", "11", "20", "ours") NOTE("c", "living", "12", "30", ""));
 }
@@ -504,7 +536,8 @@ int main(void)
         cmocka_unit_test(of_one_note_type_one_line_stays),
         cmocka_unit_test(of_one_id_the_first_guid_keeps_it),
         cmocka_unit_test(ids_are_healed_after_guids),
-        cmocka_unit_test(ids_of_all_sizes_are_told_apart),
+        cmocka_unit_test(ids_are_compared_whole),
+        cmocka_unit_test(guids_are_compared_whole),
         cmocka_unit_test(what_is_no_lock_is_refused),
         cmocka_unit_test(conflict_markers_are_refused),
         cmocka_unit_test(bytes_that_are_no_text_are_refused),

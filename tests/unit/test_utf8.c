@@ -44,6 +44,23 @@ static void the_first_bad_byte_is_found(void **state)
             fail_msg("case %zu: %zu", i, utf8_check(forms[i].bytes).bad_at);
 }
 
+/* Both checks agree, also where what is wrong stands behind other characters. */
+static void whether_it_is_utf8_is_known_without_the_place(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(forms); i++) {
+        for (size_t k = 0; k < ARRAY_LEN(forms); k++) {
+            char joined[16];
+            memcpy(joined, forms[i].bytes.ptr, forms[i].bytes.len);
+            memcpy(joined + forms[i].bytes.len, forms[k].bytes.ptr, forms[k].bytes.len);
+            str text = {joined, forms[i].bytes.len + forms[k].bytes.len};
+            bool wanted = forms[i].bad_at == SIZE_MAX && forms[k].bad_at == SIZE_MAX;
+            if (utf8_is_valid(text) != wanted)
+                fail_msg("cases %zu and %zu", i, k);
+        }
+    }
+}
+
 static void special_bytes_are_noticed(void **state)
 {
     (void)state;
@@ -251,6 +268,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_first_bad_byte_is_found),
+        cmocka_unit_test(whether_it_is_utf8_is_known_without_the_place),
         cmocka_unit_test(special_bytes_are_noticed),
         cmocka_unit_test(the_quick_check_never_says_yes_wrongly),
         cmocka_unit_test(decomposed_text_is_composed),

@@ -314,6 +314,9 @@ static void json_has_every_part_of_a_note(void **state)
                    " [\"<b>F</b>\", \"B\"], \"markdown\": \"**F**\\n\", \"path\": [\"p\", \"q\"],"
                    " \"file\": \"f.md\", \"line\": 7, \"cards\": 3}],"
                    " \"media\": [{\"name\": \"m.txt\", \"text\": \"abcd\"}]}");
+    fixture.deck.notes.ptr[0].front_markdown = STR("*F*");
+    vec_push(&fixture.deck.document_files, STR("f.md"));
+    vec_push(&fixture.deck.document_files, STR("g \"h\".md"));
     write_deck(&out, &fixture.deck, &writer_json, AWSML_CSV_BASIC);
     json_t *read = json_loadb(out.ptr, out.len, JSON_REJECT_DUPLICATES, NULL);
     json_t *expected = json_loads(
@@ -324,8 +327,9 @@ static void json_has_every_part_of_a_note(void **state)
         " \"text\": \"\"}, \"Typed\": {\"html\": \"\", \"text\": \"\"}, \"Hint\": {\"html\": \"\","
         " \"text\": \"\"}, \"Context\": {\"html\": \"\", \"text\": \"\"}, \"Extra\":"
         " {\"html\": \"\", \"text\": \"\"}, \"Source\": {\"html\": \"\", \"text\": \"\"}},"
-        " \"markdown\": \"**F**\\n\", \"path\": [\"p\", \"q\"], \"file\": \"f.md\", \"line\": 7,"
-        " \"cards\": [0, 1]}",
+        " \"front_markdown\": \"*F*\", \"markdown\": \"**F**\\n\", \"path\": [\"p\", \"q\"],"
+        " \"file\": \"f.md\", \"line\": 7, \"cards\": [0, 1], \"breaks\": \"join\","
+        " \"own_tags\": []}",
         0, NULL);
     assert_non_null(expected);
     assert_true(json_equal(json_array_get(json_object_get(read, "notes"), 0), expected));
@@ -333,6 +337,46 @@ static void json_has_every_part_of_a_note(void **state)
     expected = json_pack("[{s:s,s:s}]", "name", "m.txt", "base64", "YWJjZA==");
     assert_true(json_equal(json_object_get(read, "media"), expected));
     json_decref(expected);
+    expected = json_pack("[s,s]", "f.md", "g \"h\".md");
+    assert_true(json_equal(json_object_get(read, "documents"), expected));
+    json_decref(expected);
+    json_decref(read);
+    buf_release(&out);
+    deck_fixture_release(&fixture);
+}
+
+static void json_has_what_identity_needs(void **state)
+{
+    (void)state;
+    struct deck_fixture fixture;
+    struct buf out = {0};
+    load(&fixture, "{\"notes\": [{\"fields\": [\"F\", \"B\"]}, {\"fields\": [\"F\", \"B\"]}]}");
+    static const str own[] = {STR_INIT("a"), STR_INIT("b")};
+    struct awsml_note *note = &fixture.deck.notes.ptr[0];
+    note->explicit_id = STR("x y");
+    note->id_is_unique = 1;
+    note->service = STR("amazon-s3");
+    note->keeps_breaks = 1;
+    note->own_tags = own;
+    note->own_tag_count = 2;
+    note->changes = AWSML_IS_RETIRED;
+    note->line = 0;
+    write_deck(&out, &fixture.deck, &writer_json, AWSML_CSV_BASIC);
+    json_t *read = json_loadb(out.ptr, out.len, JSON_REJECT_DUPLICATES, NULL);
+    const json_t *first = json_array_get(json_object_get(read, "notes"), 0);
+    const json_t *second = json_array_get(json_object_get(read, "notes"), 1);
+    json_t *tags = json_pack("[s,s]", "a", "b");
+    assert_string_equal(json_string_value(json_object_get(first, "explicit_id")), "x y");
+    assert_true(json_is_true(json_object_get(first, "id_is_unique")));
+    assert_string_equal(json_string_value(json_object_get(first, "service")), "amazon-s3");
+    assert_string_equal(json_string_value(json_object_get(first, "breaks")), "keep");
+    assert_true(json_equal(json_object_get(first, "own_tags"), tags));
+    assert_true(json_is_true(json_object_get(first, "retired")));
+    assert_null(json_object_get(first, "line"));
+    assert_null(json_object_get(second, "explicit_id"));
+    assert_null(json_object_get(second, "service"));
+    assert_null(json_object_get(second, "retired"));
+    json_decref(tags);
     json_decref(read);
     buf_release(&out);
     deck_fixture_release(&fixture);
@@ -474,6 +518,7 @@ int main(void)
         cmocka_unit_test(plain_csv_starts_no_formula),
         cmocka_unit_test(json_strings_are_escaped),
         cmocka_unit_test(json_has_every_part_of_a_note),
+        cmocka_unit_test(json_has_what_identity_needs),
         cmocka_unit_test(decks_have_ids_and_parents),
         cmocka_unit_test(package_holds_a_sound_database),
         cmocka_unit_test(every_writer_gives_the_same_bytes_twice),

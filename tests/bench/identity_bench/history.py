@@ -10,7 +10,7 @@ import tempfile
 import time
 import unicodedata
 
-from . import edits, notes, program, truth
+from . import edits, edits_of_files, notes, program, truth
 
 GOAL_ALL, GOAL_SINGLE = 0.997, 0.995
 OURS = "awsml-export"
@@ -82,7 +82,7 @@ class Bench:
         folder = Folder(path)
         for build in range(self.args.builds + 1):
             if build:
-                edits.edit(self.editor, build, self.args.edits)
+                edits_of_files.edit(self.editor, build, self.args.edits)
             self.build(build, folder)
             if self.args.keep:
                 shutil.copytree(path, os.path.join(self.args.keep, f"build-{build:03}"))
@@ -153,6 +153,8 @@ def show(bench):
         show_note("has it" if case.verdict == "wrong" else "now", case.new)
         if case.better:
             show_note("was made of", case.better, case.new)
+        if case.heir:
+            show_note("the other is now", case.heir)
 
 
 def show_note(title, note, other=None):

@@ -24,6 +24,7 @@ class Run:
     def __init__(self, program, folder, build, options):
         environment = {**os.environ, "SOURCE_DATE_EPOCH": str(EPOCH + build * 86400),
                        "LC_ALL": "C.UTF-8"}
+        self.folder = folder
         start = time.perf_counter()
         try:
             done = subprocess.run([program, str(folder), "--json", "-", "--color", "never",
@@ -46,7 +47,8 @@ class Run:
         self.retired = len(everything or []) - len(self.notes)
 
     def errors(self):
-        return [line for line in self.messages.splitlines() if "error: " in line]
+        return [line.replace(f"{self.folder}/", "") for line in self.messages.splitlines()
+                if "error: " in line]
 
 
 def keyed(notes, key):

@@ -20,6 +20,7 @@ from .notes import paths
 
 UNTOUCHED, ABOVE, SEVERAL = "(untouched)", "(only the headings above changed)", "several at once"
 HALF = 0.5
+FEW, SHORT = 5, 14  # words of a text that says little; of one that resembles others by chance
 
 
 @dataclass(eq=False)
@@ -74,6 +75,7 @@ class Evidence:
 
     def __init__(self, old, new):
         common = (old.words & new.words).total()
+        self.few = old.count < FEW
         self.remains = common / max(1, old.count)
         self.overlap = common
         self.alike = 2 * common / max(1, old.count + new.count)
@@ -88,14 +90,19 @@ class Evidence:
         return self.heading + self.file + self.parents
 
     def half_remains(self):
+        """The same card by what is left of its text."""
+        if self.few:  # half of two words says nothing, nor that both stand in one file
+            return self.remains >= 0.75 and (self.heading or self.alike >= 0.4 and self.file
+                                             and self.parents)
         return self.remains >= HALF and self.telling >= HALF and self.support() > 0
 
     def same_spot(self):
         return self.heading and self.file and self.parents
 
     def may_be(self):
-        """Whether nobody could call it absurd."""
-        return self.same_spot() or self.half_remains() and self.alike >= 0.4
+        """Whether nobody could call it absurd: alike, or in that spot under that heading."""
+        alike = self.remains >= HALF and self.telling >= HALF and self.alike >= 0.4
+        return self.same_spot() or alike and (not self.few or self.half_remains())
 
     def beats(self, other):
         """Clearly the better pair: a person would choose it."""
@@ -134,6 +141,7 @@ class Case:
     old: Snapshot  # whose GUID it should have kept, or wrongly has
     new: Snapshot
     better: Snapshot = None  # wrong: what the new note was made of
+    heir: Snapshot = None  # wrong: what the other note has become
 
 
 class Judge:
@@ -144,6 +152,7 @@ class Judge:
         self.entries = {}  # GUID: the note that had it last, as it was then
         self.guid_of = {}  # uid: GUID
         self.living = Counter()  # spots at the last build
+        self.alive = set()  # uids then
         self.kinds = defaultdict(Tally)
         self.single = Tally()
         self.cases = []
@@ -157,6 +166,7 @@ class Judge:
             for note, guid in zip(today, given):
                 self.judge(note, guid)
         self.living = Counter(note.spot() for note in today)
+        self.alive = {note.uid for note in today}
         for note, guid in zip(today, given):
             self.entries[guid] = note
             self.guid_of[note.uid] = guid
@@ -165,12 +175,15 @@ class Judge:
         self.spots = Counter(note.spot() for note in today)
         self.heirs, self.families = defaultdict(list), defaultdict(list)
         self.old_families = defaultdict(list)
+        self.files, self.old_files = defaultdict(list), defaultdict(list)
         for note in today:
             self.families[note.family].append(note)
+            self.files[note.fid].append(note)
             for old in self.ancestors(note):
                 self.heirs[old.uid].append(note)
         for old in self.entries.values():
             self.old_families[old.family].append(old)
+            self.old_files[old.fid].append(old)
         self.split_given = set()
 
     def ancestors(self, note):
@@ -189,8 +202,9 @@ class Judge:
 
     def same(self, old, note):
         evidence = Evidence(old, note)
+        stays = old.uid in self.alive and evidence.same_spot()
         alone = self.spots[note.spot()] == 1 and self.living[old.spot()] <= 1
-        return evidence.half_remains() or evidence.same_spot() and alone
+        return evidence.half_remains() or stays and alone
 
     def judge(self, note, guid):
         ancestors = self.ancestors(note)
@@ -206,11 +220,14 @@ class Judge:
                 tally.lost += 1
         if verdict in ("lost", "wrong"):
             better = ancestors[0] if ancestors and verdict == "wrong" else None
-            self.cases.append(Case(self.build, verdict, kind, old, note, better))
+            heir = self.heirs[old.uid][0] if self.heirs[old.uid] and verdict == "wrong" else None
+            self.cases.append(Case(self.build, verdict, kind, old, note, better, heir))
 
     def verdict(self, note, given, ancestors):
         if given and given.uid == note.uid and given not in ancestors:
             return "free", given  # one that it had before
+        if given and any(is_double(given, old) for old in ancestors):
+            return "free", given
         if given and given not in ancestors and self.is_wrong(note, given, ancestors):
             return "wrong", given
         if not ancestors:
@@ -267,12 +284,12 @@ class Judge:
     def unclear(self, note, old):
         """Whether another pair is as good as this one, and no better one says what it is."""
         evidence = Evidence(old, note)
-        for rival in self.old_families[old.family]:
+        for rival in rivals(old, self.old_families, self.old_files):
             pair = Evidence(rival, note)
             if rival.uid != old.uid and pair.may_be() and not evidence.beats(pair) and not any(
                     Evidence(rival, heir).beats(pair) for heir in self.heirs[rival.uid]):
                 return True
-        for rival in self.families[note.family]:
+        for rival in rivals(note, self.families, self.files):
             pair = Evidence(old, rival)
             if rival is not note and pair.may_be() and not evidence.beats(pair) and not any(
                     Evidence(own, rival).beats(pair) for own in self.ancestors(rival)):
@@ -288,6 +305,17 @@ class Judge:
                 total.kept -= tally.kept
                 total.free -= tally.free
         return total
+
+
+def is_double(one, other):
+    """Whether two notes of the lock were word for word the same, so that none can tell them."""
+    return one is not other and one.uid != other.uid and one.heading == other.heading \
+        and one.file == other.file and one.words == other.words
+
+
+def rivals(note, families, files):
+    """Those that a note could be taken for: made of the same text, or as short and beside it."""
+    return families[note.family] + (files[note.fid] if note.count < SHORT else [])
 
 
 def larger(pairs):

@@ -131,60 +131,71 @@ TEMPLATES = {
            "N+은 K초 안에 P+을 V .", "단, Q N에서는 P+을 따로 설정해야 한다 .", "즉 N+을 통해 N의 P+을 관리할 수 있다 .",
            "예를 들어 N+이 없을 때 N+은 P+을 V .", "N+은 Q N+이다 .", "시험에는 N의 P+이 자주 나온다 .",
            "N+은 N 뒤에서 동작하며 P+을 V .", "K개 이상의 N+을 만들려면 P+을 늘려야 한다 .",
-           "처음 만들 때 고른 P+은 나중에 바꿀 수 없다 .", "N에는 태그처럼 N+을 붙여 둔다 .",
+           "처음 N+을 만들 때 고른 P+은 나중에 바꿀 수 없다 .", "N에는 태그처럼 N+을 붙여 둔다 .",
            "실수로 N+을 지우면 P까지 사라진다 .", "요즘은 N보다 Q N+이 더 많이 쓰인다 ."],
     "en": ["The N V the N .", "When the P of the N changes , the N V it again .",
            "A Q N V up to K of them .", "By default , the Q N V its P first .",
            "The difference between the N and the N is the P .",
            "If the P matters , use a Q N instead of the N .", "It V the P within K seconds .",
-           "Unlike the N , this is a Q N with its own P .", "You can set the P of the N for each N .",
+           "Unlike the N , this is a Q N with its own P .",
+           "You can set the P of the N for each N .",
            "For example , the N has no P while the N V it .", "This N is Q and it V the P .",
            "In the exam , the P of a N is often asked .", "The N works behind the N and V the P .",
            "To have more than K of the N you have to raise the P .",
            "Nobody should touch its P without telling every N first .",
            "Older accounts still see N P here ; newer ones get Q N .",
            "Watch out : deleting any N also removes P after K days .",
-           "Pick Q N whenever two N share one P .", "Teams often forget N P until K customers complain .",
+           "Pick Q N whenever two N share one P .",
+           "Teams often forget N P until K customers complain .",
            "Both N and N need P , yet only one pays for P ."],
     "ja": ["N は N を V 。", "N の P が 変わる と N も V 。", "この 場合 N は 最大 K 件 の N を V 。",
            "既定 では Q N が P を 先に V 。", "N と N の 違い は P に ある 。", "P が 重要 なら Q N を 使う と よい 。",
            "N は K 秒 以内 に P を V 。", "ただし Q N では P を 別に 設定 する 。", "つまり N を 通して N の P を 管理 できる 。",
            "例えば N が ない とき N は P を V 。", "N は Q N です 。", "試験 では N の P が よく 出る 。",
-           "最初に 選んだ P は 後から 変更 できない 。", "古い N だけ P を V 。", "間違えて N を 消す と P も 失う 。",
-           "最近 は Q N より N の ほう が 人気 。"],
+           "最初に 選んだ N の P は 後から 変更 できない 。", "古い N だけ P を V 。", "間違えて N を 消す と P も 失う 。",
+           "最近 は Q N より N の P の ほう が 人気 。"],
     "zh": ["N 会 V N 。", "当 N 的 P 改变 时 ， N 也 会 V 。", "在 这种 情况 下 N 最多 V K 个 N 。",
            "默认 情况 下 ， Q 的 N 先 V P 。", "N 和 N 的 区别 在于 P 。", "如果 P 很 重要 ， 就 用 Q 的 N 。",
            "N 在 K 秒 内 V P 。", "但是 Q 的 N 需要 单独 设置 P 。", "也就是说 可以 通过 N 管理 N 的 P 。",
            "例如 没有 N 时 ， N 会 V P 。", "N 是 一种 Q 的 N 。", "考试 中 经常 出现 N 的 P 。",
-           "一旦 选定 P 以后 无法 更改 。", "旧版 N 仍然 V P 。", "误删 N 之后 P 随之 丢失 。",
-           "最近 更 多 人 选择 Q N 。"],
-    "vi": ["N V N .", "Khi P của N thay đổi thì N cũng V .", "Trong trường hợp này N V tối đa K N .",
+           "一旦 选定 N 的 P 以后 无法 更改 。", "旧版 N 仍然 V P 。", "误删 N 之后 P 随之 丢失 。",
+           "最近 更 多 人 为 P 选择 Q N 。"],
+    "vi": ["N V N .", "Khi P của N thay đổi thì N cũng V .",
+           "Trong trường hợp này N V tối đa K N .",
            "Theo mặc định , N Q V P trước .", "Sự khác nhau giữa N và N là P .",
            "Nếu P quan trọng thì nên dùng N Q .", "N V P trong vòng K giây .",
            "Tuy nhiên với N Q phải đặt P riêng .", "Có thể quản lý P của N qua N .",
-           "Ví dụ khi không có N thì N V P .", "N là một N Q .", "Trong bài thi hay hỏi về P của N .",
-           "Sau khi chọn P lúc đầu sẽ không đổi lại được .", "Đừng xoá nhầm N vì P cũng mất theo .",
-           "Gần đây nhiều nhóm chọn N Q hơn ."],
+           "Ví dụ khi không có N thì N V P .", "N là một N Q .",
+           "Trong bài thi hay hỏi về P của N .",
+           "Sau khi chọn P của N lúc đầu sẽ không đổi lại được .",
+           "Đừng xoá nhầm N vì P cũng mất theo .",
+           "Gần đây nhiều nhóm chọn N Q hơn N ."],
     "de": ["Die N V die N .", "Wenn sich die P der N ändert , V die N sie erneut .",
            "In diesem Fall V die N bis zu K davon .", "Standardmäßig V die Q N zuerst die P .",
            "Der Unterschied zwischen der N und der N ist die P .",
            "Ist die P wichtig , nimmt man eine Q N .", "Sie V die P in weniger als K Sekunden .",
            "Anders als die N ist das eine Q N mit eigener P .",
-           "Man kann die P der N für jede N einstellen .", "Zum Beispiel V die N ohne die N keine P .",
+           "Man kann die P der N für jede N einstellen .",
+           "Zum Beispiel V die N ohne die N keine P .",
            "Die N ist eine Q N und V die P .", "In der Prüfung wird oft nach der P der N gefragt .",
-           "Niemand sollte ohne Absprache deren P verändern .",
+           "Niemand sollte ohne Absprache die P einer N verändern .",
            "Ältere Konten sehen hier noch N mit P ; neuere bekommen Q N .",
            "Achtung : wer eine N löscht , verliert nach K Tagen auch P .",
-           "Zwei N teilen sich oft dieselbe P .", "Viele vergessen N und P , bis es zu spät ist ."],
+           "Zwei N teilen sich oft dieselbe P .",
+           "Viele vergessen bei der N die P und die N , bis es zu spät ist ."],
     "ar": ["N V N .", "عندما يتغير P في N فإن N V أيضا .", "في هذه الحالة V N حتى K من N .",
-           "افتراضيا V N Q أولا P .", "الفرق بين N و N هو P .", "إذا كان P مهما فمن الأفضل استخدام N Q .",
-           "N V P خلال K ثانية .", "لكن مع N Q يجب ضبط P على حدة .", "يمكن إدارة P من خلال N في N .",
+           "افتراضيا V N Q أولا P .", "الفرق بين N و N هو P .",
+           "إذا كان P مهما فمن الأفضل استخدام N Q .",
+           "N V P خلال K ثانية .", "لكن مع N Q يجب ضبط P على حدة .",
+           "يمكن إدارة P من خلال N في N .",
            "مثلا بدون N فإن N V P .", "إن N هو N Q .", "في الامتحان يسأل كثيرا عن P في N .",
-           "لا يمكن تغيير P بعد الاختيار الأول .", "احذر من حذف N لأن P يضيع معه .", "حديثا تفضل الفرق N Q ."],
+           "لا يمكن تغيير P في N بعد الاختيار الأول .", "احذر من حذف N لأن P يضيع معه .",
+           "حديثا تفضل الفرق N Q على N ."],
     "es": ["La N V la N .", "Cuando cambia la P de la N , la N también la V .",
            "En este caso la N V hasta K de ellas .", "Por defecto , la N Q V primero la P .",
            "La diferencia entre la N y la N es la P .", "Si la P importa , conviene usar una N Q .",
-           "La N V la P en menos de K segundos .", "Sin embargo con una N Q hay que fijar la P aparte .",
+           "La N V la P en menos de K segundos .",
+           "Sin embargo con una N Q hay que fijar la P aparte .",
            "Se puede gestionar la P de la N por medio de la N .",
            "Por ejemplo , sin la N la N no V la P .", "La N es una N Q .",
            "En el examen se pregunta a menudo por la P de la N .",
@@ -196,9 +207,48 @@ TEMPLATES = {
            "По умолчанию Q N сначала V P .", "Разница между N и N это P .",
            "Если важна P , то лучше взять Q N .", "N V P в течение K секунд .",
            "Однако для Q N нужно задать P отдельно .", "Через N можно управлять P для N .",
-           "Например , без N этот N не V P .", "Это Q N и он V P .", "На экзамене часто спрашивают про P для N .",
-           "Выбранный вначале P потом нельзя изменить .", "Осторожно : удалив N , теряешь также P .",
-           "Сейчас многие команды берут Q N ."],
+           "Например , без N этот N не V P .", "Это Q N и он V P .",
+           "На экзамене часто спрашивают про P для N .",
+           "Выбранный вначале P для N потом нельзя изменить .",
+           "Осторожно : удалив N , теряешь также P .",
+           "Сейчас многие команды берут Q N вместо N ."],
+}
+
+# What people put before and behind a sentence, so that two of one template are seldom equal.
+OPENERS = {
+    "ko": "실제로|보통은|참고로|처음에는|이때|게다가|반대로|강의에서 들은 대로|문서에 따르면|운영 중에는|요약하면|헷갈리지만|경험상",
+    "en": "In practice|Usually|Note that|At first|Then again|Besides|Conversely|According to the "
+          "docs|From experience|During peak hours|In short|Confusingly|As far as I know|Since "
+          "last year",
+    "ja": "実際には|普通は|ちなみに|最初は|この時|さらに|逆に|講義によると|文書によれば|運用中は|要するに|紛らわしいが",
+    "zh": "实际上|通常|顺便说|起初|此时|此外|相反|根据文档|运维期间|总之|容易混淆的是|凭经验",
+    "vi": "Thực tế|Thông thường|Lưu ý rằng|Ban đầu|Khi đó|Ngoài ra|Ngược lại|Theo tài liệu|"
+          "Tóm lại|Theo kinh nghiệm|Hơi khó hiểu nhưng",
+    "de": "Praktisch gesehen :|Meist gilt :|Nebenbei :|Am Anfang :|Außerdem :|Umgekehrt :|Laut "
+          "Handbuch :|Im Betrieb :|Kurz gesagt :|Verwirrend , aber :|Erfahrungsgemäß :|Seit "
+          "diesem Jahr :",
+    "ar": "عمليا|عادة|للعلم|في البداية|حينها|إضافة إلى ذلك|بالعكس|حسب الوثائق|باختصار|من التجربة|"
+          "أثناء الذروة",
+    "es": "En la práctica|Normalmente|Ojo que|Al principio|Entonces|Además|Al revés|Según el "
+          "manual|Resumiendo|Por experiencia|En horas punta|Desde este año",
+    "ru": "На практике|Обычно|Кстати|Сначала|Тогда|Кроме того|Наоборот|Согласно документации|"
+          "Короче|По опыту|В часы пик|С этого года",
+}
+TAILS = {
+    "ko": "(중요)|— 시험에 나옴|(나중에 확인)|, 비용에 주의|(P 포함)|(N 제외)|, 특히 Q 환경에서|(콘솔에서 확인)|, K번까지",
+    "en": "( important )|, at least on paper|( check later )|, mind the P|, even across N "
+          "boundaries|"
+          ", except for Q setups|, K times a day|, see the console|, which surprised me",
+    "ja": "（重要）|（後で確認）|（P を 含む）|（N を 除く）|（コンソール で 確認）|（一日 K 回 まで）",
+    "zh": "（重要）|（以后确认）|（包括 P ）|（不含 N ）|（在 控制台 查看）|（每天 K 次）",
+    "vi": "( quan trọng )|( xem lại sau )|, kể cả P|, trừ N|, nhất là khi Q|, K lần mỗi ngày",
+    "de": "( wichtig )|( später prüfen )|, samt P|, außer bei N|, K Mal am Tag|, siehe Konsole|"
+          ", was mich überrascht hat",
+    "ar": "( مهم )|( يراجع لاحقا )|مع P|ما عدا N|كل K ساعة|كما في لوحة التحكم",
+    "es": "( importante )|( revisar luego )|, incluida su P|, salvo en N|, K veces al día|"
+          ", mira la consola|, cosa que me sorprendió",
+    "ru": "( важно )|( проверить позже )|, включая P|, кроме N|, K раз в день|, смотри консоль|"
+          ", что меня удивило",
 }
 
 # Headings that many files have.
@@ -238,7 +288,8 @@ FOLDERS = {
 }
 
 CODE = [
-    ("bash", ["aws s3 cp {0}.txt s3://{1}-{2}/ --recursive", "aws ec2 describe-{0}s --max-items {2}"]),
+    ("bash", ["aws s3 cp {0}.txt s3://{1}-{2}/ --recursive",
+    "aws ec2 describe-{0}s --max-items {2}"]),
     ("python", ["import boto3", "def {0}_{1}(event, context):", "    return {{\"{1}\": {2}}}"]),
     ("yaml", ["Resources:", "  {0}{1}:", "    Type: AWS::{1}::{0}", "    Size: {2}"]),
     ("sql", ["SELECT {0}, COUNT(*) AS n", "FROM {1}_{2}", "GROUP BY {0};"]),
@@ -252,7 +303,9 @@ def _split(table):
 
 
 NOUNS, PARTS, QUALITIES, VERBS = map(_split, (NOUNS, PARTS, QUALITIES, VERBS))
-COMMON_HEADINGS = {lang: text.split("|") for lang, text in COMMON_HEADINGS.items()}
+COMMON_HEADINGS, OPENERS, TAILS = (
+    {lang: text.split("|") for lang, text in table.items()}
+    for table in (COMMON_HEADINGS, OPENERS, TAILS))
 LANGUAGES = list(NOUNS)
 _JOSA = {"은": ("은", "는"), "이": ("이", "가"), "을": ("을", "를"), "과": ("과", "와"),
          "도": ("도", "도"), "이다": ("이다", "다")}
@@ -263,7 +316,9 @@ def is_word(token):
 
 
 # The words of the templates: what says nothing about what a text is about.
-COMMON = {token for lang in TEMPLATES for template in TEMPLATES[lang] for token in template.split()
+COMMON = {token for lang in TEMPLATES
+          for template in TEMPLATES[lang] + OPENERS[lang] + TAILS[lang]
+          for token in template.split()
           if is_word(token) and not re.fullmatch(r"[NPQVK](\+\w+|[가-힣]*)", token)}
 
 
@@ -290,10 +345,13 @@ def compound(rand, lang):
 
 def sentence(rand, lang, topic):
     """Tokens of a sentence about some of the things of `topic`."""
-    tokens = []
-    for slot in rand.choice(TEMPLATES[lang]).split():
-        tokens += filled(rand, lang, topic, slot)
-    return tokens
+    slots = rand.choice(TEMPLATES[lang]).split()
+    if rand.random() < 0.35:
+        comma = [] if lang in ("ar", "de", "ja", "zh") else [","]
+        slots = rand.choice(OPENERS[lang]).split() + comma + slots
+    if rand.random() < 0.3:
+        slots[-1:-1] = rand.choice(TAILS[lang]).split()
+    return [token for slot in slots for token in filled(rand, lang, topic, slot)]
 
 
 def filled(rand, lang, topic, slot):
@@ -327,6 +385,7 @@ def joined(lang, tokens):
     glue = "" if lang in UNSPACED else " "
     text = ""
     for token in tokens:
-        bare = not text or (not is_word(token) and token not in ("|", "(", "-"))
+        bare = not text or text.endswith("(") or (not is_word(token)
+                                                  and token not in ("|", "(", "-", "—"))
         text += token if bare else glue + token
     return text
