@@ -272,7 +272,8 @@ static size_t label_end(str text, size_t from)
 
 void definitions_used(struct definitions *definitions, str text, struct definition_uses *uses)
 {
-    size_t behind = SIZE_MAX; /* the label that was added last */
+    size_t behind = SIZE_MAX; /* brackets that are the text of a link if its label comes next */
+    bool added = false;       /* and they are a label themselves */
     for (size_t at = 0; at < text.len; at++) {
         const char *open = memchr(text.ptr + at, '[', text.len - at);
         if (!open)
@@ -283,12 +284,13 @@ void definitions_used(struct definitions *definitions, str text, struct definiti
             continue;
         str label = fold_label(definitions->arena, str_sub(text, at + 1, end));
         const uint32_t *index = map_get(&definitions->labels, label);
-        if (index && behind == at) /* [text][label]: the text is none */
+        bool is_label = index && behind == at;
+        if (is_label && added)
             uses->len--;
-        if (index) {
+        if (index)
             vec_push(uses, *index);
-            behind = end + 1;
-        }
+        added = index != NULL;
+        behind = is_label ? SIZE_MAX : end + 1;
         at = end;
     }
 }

@@ -24,6 +24,8 @@ struct choice {
 /* How much nearer to another's text it may be; a retired note must be the nearest of all. */
 static int64_t copy_margin(const struct match_set *set, const struct match_pair *pair)
 {
+    if (pair->same_place)
+        return INT64_MAX / 4;
     if (set->old.notes[pair->old].entry->retired)
         return -COPY_MARGIN;
     if (pair->same_front && pair->same_file)

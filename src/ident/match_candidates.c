@@ -186,12 +186,14 @@ static void consider_names(struct search *search, const struct match_note *note)
 
 /*
  * What stayed in its place, only edited, is it rather than a copy elsewhere is, though that be
- * nearer; but what is nearer to another than to the one whose place it has did not stay.
+ * nearer, and is no other. But what is nearer to another than to the one whose place it has did
+ * not stay.
  */
 static void prefer_those_that_stay(const struct match_set *set, struct match_pair *pairs,
                                    size_t count)
 {
     int64_t nearest = INT64_MIN;
+    bool some_stay = false;
     for (size_t i = 0; i < count; i++)
         if (!pairs[i].stays)
             nearest = MAX(nearest, pairs[i].nearness);
@@ -200,7 +202,24 @@ static void prefer_those_that_stay(const struct match_set *set, struct match_pai
             int64_t bonus = (int64_t)(set->old.notes[pairs[i].old].words.weight / 2);
             pairs[i].structure += bonus;
             pairs[i].score += bonus;
+            some_stay |= pairs[i].allowed;
         }
+    for (size_t i = 0; i < count && some_stay; i++)
+        pairs[i].allowed &= pairs[i].same_place;
+}
+
+/* What comes back elsewhere or under another heading is nearer to the retired note than to any. */
+static void doubt_retired(const struct match_set *set, struct match_pair *pairs, size_t count)
+{
+    enum { MARGIN = 6 * 256 };
+    int64_t nearest = INT64_MIN / 2;
+    for (size_t i = 0; i < count; i++)
+        if (!set->old.notes[pairs[i].old].entry->retired)
+            nearest = MAX(nearest, pairs[i].nearness);
+    for (size_t i = 0; i < count; i++)
+        if (set->old.notes[pairs[i].old].entry->retired && !pairs[i].same_place &&
+            pairs[i].nearness < nearest + MARGIN)
+            pairs[i].allowed = false;
 }
 
 void match_find_pairs(const struct match_set *set, struct match_pair_vec *pairs)
@@ -222,6 +241,7 @@ void match_find_pairs(const struct match_set *set, struct match_pair_vec *pairs)
         consider_heaviest(&search, true, SETTLED_BY_WORDS);
         consider_names(&search, note);
         prefer_those_that_stay(set, pairs->ptr + begin, pairs->len - begin);
+        doubt_retired(set, pairs->ptr + begin, pairs->len - begin);
         vec_for (const uint32_t, old, &search.found)
             search.weight[*old] = 0;
         vec_clear(&search.found);

@@ -122,7 +122,7 @@ static unsigned compare(const struct ident_entry *old, const struct ident_entry 
 
 static int64_t later(int64_t now, int64_t mod)
 {
-    return MAX(now, mod + 1);
+    return MIN(MAX(now, mod + 1), LOCK_MAX_MOD);
 }
 
 static unsigned take_over(struct ident_entry *now, const struct ident_entry *old,

@@ -91,9 +91,9 @@ class Evidence:
 
     def half_remains(self):
         """The same card by what is left of its text."""
-        if self.few:  # half of two words says nothing, nor that both stand in one file
-            return self.remains >= 0.75 and (self.heading or self.alike >= 0.4 and self.file
-                                             and self.parents)
+        if self.few:  # half of two words says nothing, nor do these words alone
+            return self.remains >= 0.75 and self.file and (
+                self.heading or self.parents and self.alike >= 0.4)
         return self.remains >= HALF and self.telling >= HALF and self.support() > 0
 
     def same_spot(self):
@@ -232,6 +232,8 @@ class Judge:
             return "wrong", given
         if not ancestors:
             return ("free", given) if given else ("new", None)
+        if note.no_partner:  # for the second time
+            return "free", ancestors[0]
         if len(ancestors) > 1:
             return self.merged(note, given, ancestors)
         old = ancestors[0]
@@ -275,11 +277,17 @@ class Judge:
         return "kept", given
 
     def is_wrong(self, note, given, ancestors):
-        evidence = Evidence(given, note)
-        if note.no_partner or not evidence.may_be():
+        if note.no_partner:
             return True
+        if given.no_partner and given.fid == note.fid and not ancestors:
+            return False  # it was written while the file had no headings
+        evidence = Evidence(given, note)
+        file_is_gone = given.fid not in self.files and evidence.heading and evidence.parents
+        if not evidence.may_be() and not file_is_gone:
+            return True
+        heirs = [heir for heir in self.heirs[given.uid] if not is_double(heir, note)]
         return any(Evidence(old, note).beats(evidence) for old in ancestors) or \
-            any(Evidence(given, heir).beats(evidence) for heir in self.heirs[given.uid])
+            any(Evidence(given, heir).beats(evidence) for heir in heirs)
 
     def unclear(self, note, old):
         """Whether another pair is as good as this one, and no better one says what it is."""
@@ -290,6 +298,8 @@ class Judge:
                     Evidence(rival, heir).beats(pair) for heir in self.heirs[rival.uid]):
                 return True
         for rival in rivals(note, self.families, self.files):
+            if is_double(rival, note):
+                return True
             pair = Evidence(old, rival)
             if rival is not note and pair.may_be() and not evidence.beats(pair) and not any(
                     Evidence(own, rival).beats(pair) for own in self.ancestors(rival)):
@@ -308,8 +318,8 @@ class Judge:
 
 
 def is_double(one, other):
-    """Whether two notes of the lock were word for word the same, so that none can tell them."""
-    return one is not other and one.uid != other.uid and one.heading == other.heading \
+    """Whether two notes of one file are word for word the same, so that nobody can tell them."""
+    return one.uid != other.uid and one.heading == other.heading \
         and one.file == other.file and one.words == other.words
 
 

@@ -235,11 +235,11 @@ OPENERS = {
           "Короче|По опыту|В часы пик|С этого года",
 }
 TAILS = {
-    "ko": "(중요)|— 시험에 나옴|(나중에 확인)|, 비용에 주의|(P 포함)|(N 제외)|, 특히 Q 환경에서|(콘솔에서 확인)|, K번까지",
+    "ko": "(중요)|— 시험에 나옴|(나중에 확인)|, 비용에 주의|( P 포함 )|( N 제외 )|, 특히 Q 환경에서|(콘솔에서 확인)|, K번까지",
     "en": "( important )|, at least on paper|( check later )|, mind the P|, even across N "
           "boundaries|"
           ", except for Q setups|, K times a day|, see the console|, which surprised me",
-    "ja": "（重要）|（後で確認）|（P を 含む）|（N を 除く）|（コンソール で 確認）|（一日 K 回 まで）",
+    "ja": "（重要）|（後で確認）|（ P を 含む ）|（ N を 除く ）|（コンソール で 確認）|（一日 K 回 まで）",
     "zh": "（重要）|（以后确认）|（包括 P ）|（不含 N ）|（在 控制台 查看）|（每天 K 次）",
     "vi": "( quan trọng )|( xem lại sau )|, kể cả P|, trừ N|, nhất là khi Q|, K lần mỗi ngày",
     "de": "( wichtig )|( später prüfen )|, samt P|, außer bei N|, K Mal am Tag|, siehe Konsole|"
