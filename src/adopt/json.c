@@ -26,10 +26,12 @@ static str dump(const json_t *value, struct arena *arena)
     return ret;
 }
 
+/* What is no UTF-8, or would not be read again, is nothing. */
 static json_t *text_of(str text)
 {
-    json_t *value = json_stringn(text.ptr ? text.ptr : "", text.len);
-    return value ? value : json_string(""); /* no UTF-8 */
+    bool has_nul = text.len && memchr(text.ptr, '\0', text.len);
+    json_t *value = has_nul ? NULL : json_stringn(text.ptr ? text.ptr : "", text.len);
+    return value ? value : json_string("");
 }
 
 static str view(const json_t *text)

@@ -23,11 +23,15 @@ struct writer {
     bool inline_only;
 };
 
-static bool in_clip(const struct writer *writer, const struct node *node)
+bool html_is_whole(const struct node *node, struct range clip)
 {
-    struct range clip = writer->options->clip;
-    if (node->begin == NODE_NOWHERE) /* an empty cell keeps the others in their columns */
-        return clip.begin == 0 || node->type == NODE_CELL || node->type == NODE_ROW;
+    return node->begin == NODE_NOWHERE || (node->begin >= clip.begin && node->end <= clip.end);
+}
+
+bool html_in_clip(const struct node *node, struct range clip)
+{
+    if (node->begin == NODE_NOWHERE)
+        return clip.begin == 0 || !node->parent || html_is_whole(node->parent, clip);
     /* what code begins with may have no place but that of the text before */
     if (node->begin < clip.begin && node->begin == node->end && node->type == NODE_TEXT &&
         node->parent->type == NODE_CODE_BLOCK)
@@ -37,9 +41,9 @@ static bool in_clip(const struct writer *writer, const struct node *node)
     return node->begin < clip.end && node->end > clip.begin;
 }
 
-static bool is_clipped(const struct writer *writer)
+static bool in_clip(const struct writer *writer, const struct node *node)
 {
-    return writer->options->clip.begin > 0 || writer->options->clip.end != UINT32_MAX;
+    return html_in_clip(node, writer->options->clip);
 }
 
 static bool is_masked(struct writer *writer, uint32_t at)
@@ -218,8 +222,7 @@ static void put_image(struct writer *writer, const struct node *image)
     }
 }
 
-/* One or several `<br>`, or `</br>`, which browsers read so too: neighbours are one text. */
-static bool is_line_break_tag(str tags)
+bool html_is_line_break(str tags)
 {
     tags = str_trim(tags);
     bool found = false;
@@ -245,7 +248,7 @@ static void put_raw_html(struct writer *writer, const struct node *html)
         if (writer->options->raw_html) {
             put_pending(writer);
             buf_put(writer->out, node->text);
-        } else if (is_line_break_tag(node->text)) {
+        } else if (html_is_line_break(node->text)) {
             writer->pending_break = node;
         } else {
             put_text(writer, node);
@@ -264,7 +267,7 @@ static void put_html_lines(struct writer *writer, const struct node *text)
             part.begin = text->begin + (uint32_t)(line.ptr - text->text.ptr);
             part.end = part.begin + (uint32_t)line.len;
         }
-        if (str_trim(line).len && !is_line_break_tag(line))
+        if (str_trim(line).len && !html_is_line_break(line))
             put_text(writer, &part);
         bool ended = line.ptr + line.len < text->text.ptr + text->text.len;
         if (ended && writer->out->len > vec_last(&writer->open)->inside)
@@ -502,13 +505,16 @@ static bool enter(struct writer *writer, const struct node *node)
     return true;
 }
 
-/* Whether a node that shows nothing stays: what Markdown itself may leave empty. */
+bool html_stays_empty(const struct node *node, struct range clip)
+{
+    bool markup = node->type == NODE_RULE || node->type == NODE_CELL;
+    bool empty = (node->type == NODE_ITEM || node->type == NODE_CODE_BLOCK) && !node->first;
+    return markup || (empty && (!node->parent || html_is_whole(node->parent, clip)));
+}
+
 static bool stays_empty(const struct writer *writer, const struct node *node)
 {
-    if (writer->options->raw_html || node->type == NODE_RULE || node->type == NODE_CELL)
-        return true;
-    bool cut = is_clipped(writer) || node->first;
-    return !cut && (node->type == NODE_ITEM || node->type == NODE_CODE_BLOCK);
+    return writer->options->raw_html || html_stays_empty(node, writer->options->clip);
 }
 
 /* What was hidden or cut off leaves a blank behind. */
@@ -608,8 +614,7 @@ void html_inlines(struct buf *out, const struct node *const *blocks, size_t coun
             i += walk_run(&writer, blocks + i, count - i);
         else
             walk(&writer, blocks[i++]);
-        while (out->len > begin && out->ptr[out->len - 1] == ' ')
-            out->len--;
+        trim_end(&writer, begin);
     }
     vec_release(&writer.open);
 }

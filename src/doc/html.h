@@ -36,6 +36,15 @@ void html_blocks(struct buf *out, const struct node *const *blocks, size_t count
 void html_inlines(struct buf *out, const struct node *const *blocks, size_t count,
                   const struct html_options *options);
 
+/* Does the clip leave anything of the node? */
+bool html_in_clip(const struct node *node, struct range clip);
+/* Does it leave all of it? */
+bool html_is_whole(const struct node *node, struct range clip);
+/* Does a node stay that shows nothing? What Markdown itself may leave empty does. */
+bool html_stays_empty(const struct node *node, struct range clip);
+/* One or several `<br>`, or `</br>`, which browsers read so too: neighbours are one text. */
+bool html_is_line_break(str tags);
+
 /* Does an address lead somewhere from a card? The text of other links shows alone. */
 bool html_is_outside_address(str url);
 

@@ -32,7 +32,7 @@ static void begin_block(struct markdown_writer *writer, enum markdown_kind kind,
     struct markdown_frame *around = top(writer);
     writer->pending = NULL;
     if (around && around->count) {
-        if (around->loose) {
+        if (around->loose || around->last == MARKDOWN_HTML) {
             empty_line(writer);
         } else if (runs_on(around->last, kind, node)) {
             markdown_new_line(writer);
@@ -135,8 +135,7 @@ static void put_code(struct markdown_writer *writer, const struct node *code)
 {
     struct buf text = {0};
     collect(writer, code, &text);
-    bool empty = !text.len && (markdown_is_cut(writer) || code->first);
-    if (!empty) {
+    if (text.len || html_stays_empty(code, writer->options->clip)) {
         char mark = str_find_char(code->extra, '`') == SIZE_MAX ? '`' : '~';
         size_t length = fence_length(buf_str(&text), mark);
         begin_block(writer, MARKDOWN_OTHER, code);
@@ -197,6 +196,17 @@ static void put_html_text(struct markdown_writer *writer, const struct node *htm
     buf_release(&text);
 }
 
+/* CommonMark, section 4.6: not those that begin with `<!`, `<?`, and a few names. */
+static bool ends_at_empty_line(str html)
+{
+    static const str others[] = {STR_INIT("<!"), STR_INIT("<?"), STR_INIT("<pre"),
+                                 STR_INIT("<script"), STR_INIT("<style"), STR_INIT("<textarea")};
+    for (size_t i = 0; i < ARRAY_LEN(others); i++)
+        if (str_starts_nocase(html, others[i]))
+            return false;
+    return true;
+}
+
 static void put_html_block(struct markdown_writer *writer, const struct node *html)
 {
     if (!is_whole(writer, html)) {
@@ -220,7 +230,7 @@ static void put_html_block(struct markdown_writer *writer, const struct node *ht
     if (trimmed.len) {
         begin_block(writer, MARKDOWN_OTHER, html);
         put_lines(writer, trimmed);
-        count_block(writer, MARKDOWN_OTHER);
+        count_block(writer, ends_at_empty_line(trimmed) ? MARKDOWN_HTML : MARKDOWN_OTHER);
     }
     buf_release(&text);
 }
@@ -346,12 +356,6 @@ static void loosen(struct markdown_writer *writer, const struct markdown_frame *
     buf_lit(writer->out, "<!-- -->");
 }
 
-static bool stays_empty(const struct markdown_writer *writer, const struct node *node)
-{
-    return node->type == NODE_CELL ||
-           (node->type == NODE_ITEM && !markdown_is_cut(writer) && !node->first);
-}
-
 static void close_mark(struct markdown_writer *writer, const struct markdown_frame *frame)
 {
     const struct node *node = frame->node;
@@ -386,7 +390,7 @@ static void close_block(struct markdown_writer *writer, const struct node *node)
         return;
     }
     trim_end(writer, frame.inside);
-    if (writer->out->len == frame.inside && !stays_empty(writer, node)) {
+    if (writer->out->len == frame.inside && !html_stays_empty(node, writer->options->clip)) {
         writer->out->len = frame.before;
     } else {
         if (node->type == NODE_ITEM && writer->out->len == frame.inside)
@@ -418,7 +422,8 @@ static bool enter(struct markdown_writer *writer, const struct node *node)
     } else if (node->type == NODE_RULE) {
         if (!writer->one_line) {
             begin_block(writer, MARKDOWN_OTHER, node);
-            buf_lit(writer->out, "___");
+            /* in an item `---` could underline what is above it, and `***` could be items */
+            buf_put(writer->out, writer->open.len ? STR("___") : STR("---"));
             count_block(writer, MARKDOWN_OTHER);
         }
     } else {
@@ -510,8 +515,7 @@ void markdown_line(struct buf *out, const struct node *const *blocks, size_t cou
             walk(&writer, blocks[i++]);
         while (i < count && is_run && node_is_inline(blocks[i]));
         writer.pending = NULL;
-        while (out->len > begin && out->ptr[out->len - 1] == ' ')
-            out->len--;
+        trim_end(&writer, begin);
     }
     markdown_end_heading(&writer, begin);
     release(&writer);

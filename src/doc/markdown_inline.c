@@ -77,7 +77,7 @@ static bool needs_escape(const struct markdown_writer *writer, str text, size_t 
     case '{':
         return true;
     case '\\':
-        return !next || is_punctuation(next);
+        return !next || next == '\n' || next == '\r' || is_punctuation(next);
     case '_':
         return !(at && ascii_is_alnum(text.ptr[at - 1]) && ascii_is_alnum(next));
     case '<':
@@ -123,15 +123,7 @@ void markdown_put_text(struct markdown_writer *writer, str text)
 
 bool markdown_in_clip(const struct markdown_writer *writer, const struct node *node)
 {
-    struct range clip = writer->options->clip;
-    if (node->begin == NODE_NOWHERE)
-        return clip.begin == 0 || node->type == NODE_CELL || node->type == NODE_ROW;
-    if (node->begin < clip.begin && node->begin == node->end && node->type == NODE_TEXT &&
-        node->parent->type == NODE_CODE_BLOCK)
-        return node->parent->end > clip.begin;
-    if (node->begin == node->end)
-        return node->begin >= clip.begin && node->begin < clip.end;
-    return node->begin < clip.end && node->end > clip.begin;
+    return html_in_clip(node, writer->options->clip);
 }
 
 bool markdown_is_cut(const struct markdown_writer *writer)
@@ -294,6 +286,14 @@ static bool needs_brackets(str address)
     return !address.len;
 }
 
+static bool holds_blank_or_bracket(str address)
+{
+    for (size_t i = 0; i < address.len; i++)
+        if ((unsigned char)address.ptr[i] <= ' ' || strchr("<>\x7F", address.ptr[i]))
+            return true;
+    return false;
+}
+
 static void put_target(struct markdown_writer *writer, const struct node *link)
 {
     bool brackets = needs_brackets(link->text);
@@ -318,14 +318,18 @@ static void guard_link(struct markdown_writer *writer)
     buf_lit(writer->out, "\\!");
 }
 
+/* A link that shows its address. */
 static bool put_bare(struct markdown_writer *writer, const struct node *link)
 {
     const struct node *text = link->first;
-    if (!link->autolink || !text || text != link->last ||
+    if (!text || text->type != NODE_TEXT || text != link->last || link->extra.len ||
         markdown_clipped(writer, text).len != text->text.len)
         return false;
-    markdown_flush(writer);
     bool brackets = str_eq(text->text, link->text);
+    if (brackets ? !html_is_outside_address(link->text) || holds_blank_or_bracket(link->text)
+                 : !link->autolink)
+        return false;
+    markdown_flush(writer);
     if (brackets)
         buf_char(writer->out, '<');
     buf_put(writer->out, text->text);
@@ -393,25 +397,6 @@ static void put_code(struct markdown_writer *writer, const struct node *code)
     buf_release(&text);
 }
 
-/* One or several `<br>` or `</br>`: doc/html.c reads them so. */
-static bool is_break_tag(str tags)
-{
-    tags = str_trim(tags);
-    bool found = false;
-    while (tags.len) {
-        size_t end = str_find_char(tags, '>');
-        bool closing = str_starts(tags, STR("</"));
-        if (end == SIZE_MAX || !str_starts_nocase(tags, closing ? STR("</br") : STR("<br")))
-            return false;
-        str rest = str_trim(str_sub(tags, closing ? 4 : 3, end));
-        if (rest.len && !str_eq(rest, STR("/")))
-            return false;
-        tags = str_trim(str_sub(tags, end + 1, tags.len));
-        found = true;
-    }
-    return found;
-}
-
 static bool is_block_name(str name)
 {
     static const char names[] =
@@ -451,7 +436,7 @@ static void put_html(struct markdown_writer *writer, const struct node *html)
     for (const struct node *node = html->first; node; node = node->next) {
         if (node->hidden || !markdown_in_clip(writer, node))
             continue;
-        if (is_break_tag(node->text)) {
+        if (html_is_line_break(node->text)) {
             writer->pending = node;
             continue;
         }

@@ -61,7 +61,7 @@ static uint32_t end_of(const struct markdown_source *source, const struct node *
         next = (uint32_t)MIN(at + line.len + 1, limit);
         if (!str_trim(line).len)
             continue;
-        if (!goes_on(block, line) || definitions_between(&source->definitions, at, next))
+        if (!goes_on(block, line))
             break;
         end = next;
     }

@@ -16,6 +16,7 @@ enum markdown_kind {
     MARKDOWN_NOTHING,
     MARKDOWN_RUN, /* inlines that a tight item holds directly */
     MARKDOWN_LIST,
+    MARKDOWN_HTML, /* goes on up to an empty line; the parser keeps the item tight all the same */
     MARKDOWN_OTHER,
     MARKDOWN_OPEN, /* goes on in a line that looks like text: quotes, tables */
 };
