@@ -2,8 +2,6 @@
 /* From packages to GUIDs: reading them, finding partners, filling the lock. */
 #include "adopt/adopt.h"
 
-#include <stdlib.h>
-
 #include "adopt/json.h"
 #include "adopt/package.h"
 #include "adopt/pair.h"
@@ -13,6 +11,8 @@
 #include "base/utf8.h"
 #include "deck/note_type.h"
 
+#include <stdlib.h>
+
 /* --- opening --- */
 
 static bool read_package(struct adoption *adoption, str path, struct diag *diag)
@@ -20,8 +20,8 @@ static bool read_package(struct adoption *adoption, str path, struct diag *diag)
     struct buf bytes = {0};
     struct pool_package package = {.path = path};
     bool ok = package_read(&bytes, path, diag) &&
-              old_collection_read(&package.collection, bytes.ptr, bytes.len, path,
-                                  &adoption->arena, diag);
+              old_collection_read(&package.collection, bytes.ptr, bytes.len, path, &adoption->arena,
+                                  diag);
     if (ok)
         vec_push(&adoption->packages, package);
     buf_release(&bytes);
@@ -285,8 +285,7 @@ static void find_fronts(struct matcher *matcher)
             map_put(&fronts, matcher->today.ptr[i].key, i, NULL);
     for (uint32_t t = 0; t < matcher->adoption->types.len && fronts.len; t++) {
         struct pool_type *type = &matcher->adoption->types.ptr[t];
-        if (type->kind != POOL_FOREIGN ||
-            pool_known_fields(type, matcher->lock, &matcher->scratch))
+        if (type->kind != POOL_FOREIGN || pool_known_fields(type, matcher->lock, &matcher->scratch))
             continue;
         uint32_t best = type->front;
         uint32_t most = count_fronts(matcher, &fronts, met, ++round, t, best);
@@ -439,8 +438,8 @@ void adopt_add_types(const struct adoption *adoption, struct lock *lock, struct 
     vec_for (const struct pool_type, type, &adoption->types) {
         if (!type->used)
             continue;
-        struct lock_note_type new = {
-            type->type->id, json_lock_type(type->type, type->front, type->back, arena)};
+        struct lock_note_type new = {type->type->id,
+                                     json_lock_type(type->type, type->front, type->back, arena)};
         struct lock_note_type *known = NULL;
         for (size_t i = 0; i < lock->note_types.len && !known; i++)
             if (lock->note_types.ptr[i].id == new.id)

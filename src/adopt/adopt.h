@@ -3,15 +3,15 @@
 #ifndef ADOPT_ADOPT_H
 #define ADOPT_ADOPT_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-
 #include "base/arena.h"
 #include "base/str.h"
 #include "deck/deck.h"
 #include "ident/lock.h"
 #include "source/diag.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 /*
  *     struct adoption *adoption;
@@ -52,9 +52,9 @@ struct adopt_match {
 /*
  * Finds the partners of `count` notes. `guids`: those that the lock gives them, empty for a note
  * that wants one. A note that has one is told where the packages know that one otherwise than the
- * lock, so that a fresh export of the user's collection brings it up to date. GUIDs of `lock` that belong to none
- * of these notes go to nobody. One-to-one, whatever the order of the packages' notes; who could be
- * two is none, which is reported. `ret`: one for each note.
+ * lock, so that a fresh export of the user's collection brings it up to date. GUIDs of `lock` that
+ * belong to none of these notes go to nobody. One-to-one, whatever the order of the packages'
+ * notes; who could be two is none, which is reported. `ret`: one for each note.
  */
 void adopt_match(struct adoption *adoption, const struct awsml_note *notes, const str *guids,
                  size_t count, const struct lock *lock, struct adopt_match *ret);
@@ -70,7 +70,7 @@ struct adopt_leftover {
     enum adopt_reason reason;
     str package; /* its path */
     str front, deck, type;
-    int64_t id;  /* `nid:` finds it in Anki */
+    int64_t id; /* `nid:` finds it in Anki */
 };
 /* Sorted by package, reason, and then as in the package. After adopt_match(). */
 const struct adopt_leftover *adopt_leftovers(const struct adoption *adoption, size_t *ret_count);

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* What the lock keeps of other tools' notes, made ready for writers. */
-#include <inttypes.h>
-#include <stdlib.h>
-
 #include "adopt/adopt.h"
 #include "adopt/json.h"
 #include "base/attr.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
 
 struct applier {
     struct awsml_deck *deck;
@@ -114,8 +114,8 @@ static bool apply_note(struct applier *applier, struct awsml_note *note)
     foreign->kept = kept_fields(applier, type, &kept);
     note->foreign = foreign;
     add_tags(applier, note, &kept);
-    uint32_t possible = type->template_count >= 32 ? UINT32_MAX
-                                                   : (UINT32_C(1) << type->template_count) - 1;
+    uint32_t possible =
+        type->template_count >= 32 ? UINT32_MAX : (UINT32_C(1) << type->template_count) - 1;
     uint32_t cards = kept.cards & possible;
     set_cards(applier, note, cards ? cards : 1);
     return true;

@@ -2,12 +2,12 @@
 /* Rows out of a database that a stranger may have made. */
 #include "adopt/collection.h"
 
-#include <sqlite3.h>
-
 #include "adopt/json.h"
 #include "base/attr.h"
 #include "base/buf.h"
 #include "base/utf8.h"
+
+#include <sqlite3.h>
 
 enum {
     MAX_FIELD = 64 << 20, /* bytes of a value: Anki's own limit is far below */
@@ -40,8 +40,7 @@ static bool fail_sqlite(const struct reader *reader)
 {
     diag_file(reader->diag, reader->path, DIAG_BAD_PACKAGE,
               "export the deck from Anki again (File > Export, .apkg)",
-              "the collection in it is damaged (%s); writing nothing",
-              sqlite3_errmsg(reader->db));
+              "the collection in it is damaged (%s); writing nothing", sqlite3_errmsg(reader->db));
     return false;
 }
 
@@ -116,8 +115,8 @@ static bool finish(const struct reader *reader, sqlite3_stmt *statement, int sta
 static int64_t ask(const struct reader *reader, const char *sql)
 {
     sqlite3_stmt *statement = prepare(reader, sql);
-    int64_t number = sqlite3_step(statement) == SQLITE_ROW ? sqlite3_column_int64(statement, 0)
-                                                           : -1;
+    int64_t number =
+        sqlite3_step(statement) == SQLITE_ROW ? sqlite3_column_int64(statement, 0) : -1;
     sqlite3_finalize(statement);
     return number;
 }
@@ -126,8 +125,8 @@ static int64_t ask(const struct reader *reader, const char *sql)
 static bool check_tables(const struct reader *reader, bool *ret_is_new)
 {
 #define REAL "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND rootpage > 0 AND name IN "
-#define COMPUTED                                                                                   \
-    "SELECT count(*) FROM sqlite_master m, pragma_table_xinfo(m.name) c WHERE m.type = 'table' "   \
+#define COMPUTED                                                                                 \
+    "SELECT count(*) FROM sqlite_master m, pragma_table_xinfo(m.name) c WHERE m.type = 'table' " \
     "AND c.hidden <> 0"
     enum { OLD_TABLES = 3, NEW_TABLES = 4 };
     if (ask(reader, REAL "('col', 'notes', 'cards')") != OLD_TABLES || ask(reader, COMPUTED) != 0)
@@ -189,8 +188,8 @@ static bool read_new_types(struct reader *reader)
                                  .mod = sqlite3_column_int64(statement, 1),
                                  .name = arena_str(reader->arena, column(statement, 2)),
                                  .config = arena_str(reader->arena, column(statement, 3))};
-        ok = read_rows(reader, "SELECT name, config FROM fields WHERE ntid = ? ORDER BY ord",
-                       &rows, true) &&
+        ok = read_rows(reader, "SELECT name, config FROM fields WHERE ntid = ? ORDER BY ord", &rows,
+                       true) &&
              read_rows(reader, "SELECT name, config FROM templates WHERE ntid = ? ORDER BY ord",
                        &rows, false);
         struct old_type type;
@@ -296,10 +295,10 @@ static bool is_text(str text)
 static void take_note(struct reader *reader, sqlite3_stmt *row)
 {
     struct old_type key = {.id = sqlite3_column_int64(row, 2)};
-    const struct old_type *type = reader->types.len
-                                      ? bsearch(&key, reader->types.ptr, reader->types.len,
-                                                sizeof(key), order_types)
-                                      : NULL;
+    const struct old_type *type =
+        reader->types.len
+            ? bsearch(&key, reader->types.ptr, reader->types.len, sizeof(key), order_types)
+            : NULL;
     str guid = column(row, 1), tags = column(row, 4), fields = column(row, 5);
     if (!type || !guid.len || !is_text(guid) || !is_text(tags) || !is_text(fields))
         return;

@@ -6,13 +6,13 @@
 #ifndef ADOPT_COLLECTION_H
 #define ADOPT_COLLECTION_H
 
-#include <stdbool.h>
-#include <stdint.h>
-
 #include "base/arena.h"
 #include "base/str.h"
 #include "base/vec.h"
 #include "source/diag.h"
+
+#include <stdbool.h>
+#include <stdint.h>
 
 struct old_type {
     int64_t id;
@@ -27,8 +27,8 @@ struct old_type {
 
 struct old_note {
     str guid;
-    int64_t id, mod; /* milliseconds, seconds */
-    uint32_t type;   /* index */
+    int64_t id, mod;   /* milliseconds, seconds */
+    uint32_t type;     /* index */
     const str *fields; /* HTML; as many as the type has */
     const str *tags;
     uint32_t tag_count;

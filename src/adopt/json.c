@@ -2,11 +2,11 @@
 /* Note types as JSON: out of collections, into the lock, and out of it. */
 #include "adopt/json.h"
 
-#include <stdlib.h>
-#include <jansson.h>
-
 #include "adopt/proto.h"
 #include "base/attr.h"
+
+#include <jansson.h>
+#include <stdlib.h>
 
 #define MARK "awsml" /* our own member of a note type in the lock */
 
@@ -88,7 +88,8 @@ static bool mend_fields(json_t *fields)
 {
     size_t index;
     json_t *field;
-    json_array_foreach (fields, index, field) {
+    json_array_foreach(fields, index, field)
+    {
         if (!view(json_object_get(field, "name")).len)
             return false;
         set_number(field, "ord", (int64_t)index);
@@ -104,7 +105,8 @@ static bool mend_templates(json_t *templates)
 {
     size_t index;
     json_t *template;
-    json_array_foreach (templates, index, template) {
+    json_array_foreach(templates, index, template)
+    {
         if (!view(json_object_get(template, "name")).len)
             return false;
         set_number(template, "ord", (int64_t)index);
@@ -170,7 +172,8 @@ bool json_read_models(struct old_type_vec *types, str models, struct arena *aren
     json_t *model;
     bool ok = json_is_object(all);
     if (ok) {
-        json_object_foreach (all, key, model) {
+        json_object_foreach(all, key, model)
+        {
             int64_t id = strtoll(key, NULL, 10);
             if (id && mend(model, id))
                 vec_push(types, make_type(model, arena));
@@ -186,7 +189,8 @@ void json_read_decks(struct old_deck_vec *decks, str text, struct arena *arena)
     const char *key;
     const json_t *deck;
     if (json_is_object(all))
-        json_object_foreach (all, key, deck) {
+        json_object_foreach(all, key, deck)
+        {
             str name = copy(json_object_get(deck, "name"), arena);
             if (name.len)
                 vec_push(decks, (struct old_deck){strtoll(key, NULL, 10), name});
@@ -196,60 +200,68 @@ void json_read_decks(struct old_deck_vec *decks, str text, struct arena *arena)
 
 /* --- note types: out of schema 18 --- */
 
-static void set_text(json_t *object, const char *key, str text)
-{
-    json_object_set_new(object, key, text_of(text));
-}
+/* A field of a protobuf message that is a member of the JSON object. */
+struct member {
+    uint32_t number;
+    enum { TEXT, NUMBER, BOOL } kind;
+    const char *key;
+};
 
-static void set_bool(json_t *object, const char *key, uint64_t value)
-{
-    json_object_set_new(object, key, json_boolean(value != 0));
-}
+static const struct member field_members[] = {
+    {1, BOOL, "sticky"},
+    {2, BOOL, "rtl"},
+    {3, TEXT, "font"},
+    {4, NUMBER, "size"},
+    {5, TEXT, "description"},
+    {6, BOOL, "plainText"},
+    {7, BOOL, "collapsed"},
+    {8, BOOL, "excludeFromSearch"},
+    {9, NUMBER, "id"},
+    {10, NUMBER, "tag"},
+    {11, BOOL, "preventDeletion"},
+};
+static const struct member template_members[] = {
+    {1, TEXT, "qfmt"},  {2, TEXT, "afmt"},    {3, TEXT, "bqfmt"}, {4, TEXT, "bafmt"},
+    {6, TEXT, "bfont"}, {7, NUMBER, "bsize"}, {8, NUMBER, "id"},
+};
+static const struct member type_members[] = {
+    {1, NUMBER, "type"},
+    {2, NUMBER, "sortf"},
+    {3, TEXT, "css"},
+    {5, TEXT, "latexPre"},
+    {6, TEXT, "latexPost"},
+    {7, BOOL, "latexsvg"},
+    {9, NUMBER, "originalStockKind"},
+};
 
-/* Notetype.Field.Config */
-static json_t *make_field(const struct type_row *row)
+static void put_members(json_t *object, str message, const struct member *members, size_t count)
 {
-    json_t *field = json_object();
-    set_text(field, "name", row->name);
-    str rest = row->config;
-    for (struct proto_field part; proto_next(&rest, &part);) {
-        switch (part.number) {
-        case 1: set_bool(field, "sticky", part.value); break;
-        case 2: set_bool(field, "rtl", part.value); break;
-        case 3: set_text(field, "font", part.bytes); break;
-        case 4: set_number(field, "size", (int64_t)part.value); break;
-        case 5: set_text(field, "description", part.bytes); break;
-        case 6: set_bool(field, "plainText", part.value); break;
-        case 7: set_bool(field, "collapsed", part.value); break;
-        case 8: set_bool(field, "excludeFromSearch", part.value); break;
-        case 9: set_number(field, "id", (int64_t)part.value); break;
-        case 10: set_number(field, "tag", (int64_t)part.value); break;
-        case 11: set_bool(field, "preventDeletion", part.value); break;
-        default: break;
+    for (struct proto_field part; proto_next(&message, &part);) {
+        for (size_t i = 0; i < count; i++) {
+            if (members[i].number != part.number)
+                continue;
+            if (members[i].kind == TEXT)
+                json_object_set_new(object, members[i].key, text_of(part.bytes));
+            else if (members[i].kind == BOOL)
+                json_object_set_new(object, members[i].key, json_boolean(part.value != 0));
+            else
+                set_number(object, members[i].key, (int64_t)part.value);
         }
     }
-    return field;
 }
 
-/* Notetype.Template.Config */
-static json_t *make_template(const struct type_row *row)
+/* Notetype.Field.Config, Notetype.Template.Config */
+static json_t *make_rows(const struct type_row *rows, size_t count, const struct member *members,
+                         size_t member_count)
 {
-    json_t *template = json_object();
-    set_text(template, "name", row->name);
-    str rest = row->config;
-    for (struct proto_field part; proto_next(&rest, &part);) {
-        switch (part.number) {
-        case 1: set_text(template, "qfmt", part.bytes); break;
-        case 2: set_text(template, "afmt", part.bytes); break;
-        case 3: set_text(template, "bqfmt", part.bytes); break;
-        case 4: set_text(template, "bafmt", part.bytes); break;
-        case 6: set_text(template, "bfont", part.bytes); break;
-        case 7: set_number(template, "bsize", (int64_t)part.value); break;
-        case 8: set_number(template, "id", (int64_t)part.value); break;
-        default: break;
-        }
+    json_t *list = json_array();
+    for (size_t i = 0; i < count; i++) {
+        json_t *object = json_object();
+        json_object_set_new(object, "name", text_of(rows[i].name));
+        put_members(object, rows[i].config, members, member_count);
+        json_array_append_new(list, object);
     }
-    return template;
+    return list;
 }
 
 /* Notetype.Config.CardRequirement: [template, "any", [fields]] */
@@ -278,34 +290,26 @@ static json_t *make_requirement(str message)
 /* Notetype.Config */
 static void put_config(json_t *model, str config)
 {
+    enum { REQUIREMENT = 8 };
     json_t *requirements = json_array();
-    for (struct proto_field part; proto_next(&config, &part);) {
-        switch (part.number) {
-        case 1: set_number(model, "type", part.value == 1); break;
-        case 2: set_number(model, "sortf", (int64_t)part.value); break;
-        case 3: set_text(model, "css", part.bytes); break;
-        case 5: set_text(model, "latexPre", part.bytes); break;
-        case 6: set_text(model, "latexPost", part.bytes); break;
-        case 7: set_bool(model, "latexsvg", part.value); break;
-        case 8: json_array_append_new(requirements, make_requirement(part.bytes)); break;
-        case 9: set_number(model, "originalStockKind", (int64_t)part.value); break;
-        default: break;
-        }
-    }
+    put_members(model, config, type_members, ARRAY_LEN(type_members));
+    for (struct proto_field part; proto_next(&config, &part);)
+        if (part.number == REQUIREMENT)
+            json_array_append_new(requirements, make_requirement(part.bytes));
     json_object_set_new(model, "req", requirements);
 }
 
 bool json_make_type(struct old_type *ret, const struct type_rows *rows, struct arena *arena)
 {
-    json_t *model = json_object(), *fields = json_array(), *templates = json_array();
-    set_text(model, "name", rows->name);
+    json_t *model = json_object();
+    json_object_set_new(model, "name", text_of(rows->name));
     set_number(model, "mod", rows->mod);
-    vec_for (const struct type_row, row, &rows->fields)
-        json_array_append_new(fields, make_field(row));
-    vec_for (const struct type_row, row, &rows->templates)
-        json_array_append_new(templates, make_template(row));
-    json_object_set_new(model, "flds", fields);
-    json_object_set_new(model, "tmpls", templates);
+    json_object_set_new(
+        model, "flds",
+        make_rows(rows->fields.ptr, rows->fields.len, field_members, ARRAY_LEN(field_members)));
+    json_object_set_new(model, "tmpls",
+                        make_rows(rows->templates.ptr, rows->templates.len, template_members,
+                                  ARRAY_LEN(template_members)));
     put_config(model, rows->config);
     bool ok = mend(model, rows->id);
     if (ok)
@@ -316,8 +320,7 @@ bool json_make_type(struct old_type *ret, const struct type_rows *rows, struct a
 
 /* --- into the lock and out of it --- */
 
-str json_lock_type(const struct old_type *type, uint32_t front, uint32_t back,
-                   struct arena *arena)
+str json_lock_type(const struct old_type *type, uint32_t front, uint32_t back, struct arena *arena)
 {
     json_t *model = load(type->json);
     json_t *mark = json_object();
@@ -364,8 +367,7 @@ int64_t json_lock_type_mod(str json)
 }
 
 str json_lock_note(const struct old_note *note, const struct old_type *its_type,
-                   const struct old_type *type, uint32_t front, uint32_t back,
-                   struct arena *arena)
+                   const struct old_type *type, uint32_t front, uint32_t back, struct arena *arena)
 {
     json_t *kept = json_object(), *fields = json_object(), *tags = json_array();
     json_t *cards = json_array();
@@ -400,7 +402,8 @@ static void read_fields(struct lock_note *ret, json_t *fields, struct arena *are
     str *names = arena_array(arena, str, count), *values = arena_array(arena, str, count);
     const char *name;
     const json_t *value;
-    json_object_foreach (fields, name, value) {
+    json_object_foreach(fields, name, value)
+    {
         names[ret->field_count] = arena_str(arena, str_from(name));
         values[ret->field_count++] = copy(value, arena);
     }

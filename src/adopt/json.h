@@ -6,15 +6,15 @@
 #ifndef ADOPT_JSON_H
 #define ADOPT_JSON_H
 
-#include <stdbool.h>
-#include <stdint.h>
-
 #include "adopt/collection.h"
 #include "base/arena.h"
 #include "base/map.h"
 #include "base/str.h"
 #include "base/vec.h"
 #include "deck/deck.h"
+
+#include <stdbool.h>
+#include <stdint.h>
 
 VEC_TYPE(old_type_vec, struct old_type);
 
@@ -44,8 +44,7 @@ struct type_rows {
 bool json_make_type(struct old_type *ret, const struct type_rows *rows, struct arena *arena);
 
 /* What the lock keeps of a note type: its JSON, and with it which fields are front and back. */
-str json_lock_type(const struct old_type *type, uint32_t front, uint32_t back,
-                   struct arena *arena);
+str json_lock_type(const struct old_type *type, uint32_t front, uint32_t back, struct arena *arena);
 /* The reverse. False: it is not what json_lock_type() writes. */
 bool json_read_lock_type(struct deck_note_type *ret, str json, struct arena *arena);
 
@@ -58,11 +57,10 @@ int64_t json_lock_type_mod(str json);
  * the same by name.
  */
 str json_lock_note(const struct old_note *note, const struct old_type *its_type,
-                   const struct old_type *type, uint32_t front, uint32_t back,
-                   struct arena *arena);
+                   const struct old_type *type, uint32_t front, uint32_t back, struct arena *arena);
 
 struct lock_note {
-    int64_t type; /* 0: it is of ours */
+    int64_t type;              /* 0: it is of ours */
     const str *names, *values; /* of fields that are kept */
     uint32_t field_count;
     const str *tags;

@@ -2,12 +2,12 @@
 /* The collection in a package: which entry it is, unpacked within bounds. */
 #include "adopt/package.h"
 
+#include "base/attr.h"
+#include "base/file.h"
+
 #include <string.h>
 #include <zip.h>
 #include <zstd.h>
-
-#include "base/attr.h"
-#include "base/file.h"
 
 enum { PIECE = 1 << 16, SQLITE_HEADER = 100 };
 
@@ -143,15 +143,17 @@ static int version(const struct package *package)
     return got >= 2 && bytes[0] == 0x08 ? bytes[1] : -1;
 }
 
-/* Newer packages hold a collection.anki2 too, which tells old versions of Anki that they are old. */
+/* Newer packages hold a collection.anki2 too, which tells old versions of Anki that they are old.
+ */
 static bool read_collection(const struct package *package, struct buf *out)
 {
     enum { NEWEST = 3 };
     if (has(package, "meta")) {
         int its = version(package);
         if (its < 0 || its > NEWEST)
-            return fail(package, "a newer awsml-export may read it; or tick \"Support older Anki "
-                                 "versions\" when you export",
+            return fail(package,
+                        "a newer awsml-export may read it; or tick \"Support older Anki "
+                        "versions\" when you export",
                         "this kind of package is unknown");
     }
     if (has(package, "collection.anki21b"))

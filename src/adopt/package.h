@@ -6,11 +6,11 @@
 #ifndef ADOPT_PACKAGE_H
 #define ADOPT_PACKAGE_H
 
-#include <stdbool.h>
-
 #include "base/buf.h"
 #include "base/str.h"
 #include "source/diag.h"
+
+#include <stdbool.h>
 
 enum { PACKAGE_MAX_BYTES = 1 << 30 }; /* of a collection, unpacked; SQLite's own limit in memory */
 

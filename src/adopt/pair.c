@@ -2,30 +2,30 @@
 /* Candidates by front and by rare words; then the best together, unless two ways are as good. */
 #include "adopt/pair.h"
 
-#include <stdlib.h>
-
 #include "base/attr.h"
+
+#include <stdlib.h>
 
 /* Likeness and scores are in thousandths. */
 enum {
-    NEAR_EQUAL = 600,       /* the content alone is enough */
-    LIKE_WITH_FRONT = 400,  /* the fronts are alike too … */
-    LIKE_FRONT = 500,       /* … by as much */
-    SAME_FRONT = 250,       /* several have that front */
-    ALIEN = 200,            /* texts of one language share as much by chance */
-    ENOUGH_WORDS = 8,       /* for that to be said */
-    OWN_FRONT = 4,          /* words that no two notes have by chance */
-    UNIQUE_BASE = 600,      /* what equal fronts are worth, the content apart */
+    NEAR_EQUAL = 600,      /* the content alone is enough */
+    LIKE_WITH_FRONT = 400, /* the fronts are alike too … */
+    LIKE_FRONT = 500,      /* … by as much */
+    SAME_FRONT = 250,      /* several have that front */
+    ALIEN = 200,           /* texts of one language share as much by chance */
+    ENOUGH_WORDS = 8,      /* for that to be said */
+    OWN_FRONT = 4,         /* words that no two notes have by chance */
+    UNIQUE_BASE = 600,     /* what equal fronts are worth, the content apart */
     SHARED_BASE = 200,
-    DECK_BONUS = 80,        /* the decks have the same name: tells copies apart */
-    MARGIN = 60,            /* a second way that is nearly as good */
-    MIN_SHARED = 3,         /* words that both have, where the fronts differ */
+    DECK_BONUS = 80, /* the decks have the same name: tells copies apart */
+    MARGIN = 60,     /* a second way that is nearly as good */
+    MIN_SHARED = 3,  /* words that both have, where the fronts differ */
 };
 enum {
-    RARE_WORDS = 8,         /* of a text that are looked up */
-    RARE_TEXTS = 128,       /* a word in more old texts is not rare */
-    CANDIDATES = 5,         /* by content, for each of today's */
-    GROUP_PAIRS = 4096,     /* of equal fronts that are all compared */
+    RARE_WORDS = 8,     /* of a text that are looked up */
+    RARE_TEXTS = 128,   /* a word in more old texts is not rare */
+    CANDIDATES = 5,     /* by content, for each of today's */
+    GROUP_PAIRS = 4096, /* of equal fronts that are all compared */
 };
 
 struct candidate {
@@ -217,8 +217,8 @@ static void consider_touched(struct finder *finder, uint32_t today)
             break;
         finder->shared[best] = 0;
         str key = finder->today[today].key;
-        bool was_considered = key.len && str_eq(key, finder->old[best].key) &&
-                              is_compared(front_of(finder, key));
+        bool was_considered =
+            key.len && str_eq(key, finder->old[best].key) && is_compared(front_of(finder, key));
         if (!was_considered)
             consider(finder, today, best);
     }
@@ -255,7 +255,8 @@ static void drop_aliens(struct finder *finder)
     uint32_t groups = 0;
     for (uint32_t i = 0; i < finder->old_count; i++)
         groups = MAX(groups, finder->old[i].group + 1);
-    uint32_t *alike = mem_zalloc(groups, sizeof(*alike)), *alien = mem_zalloc(groups, sizeof(*alien));
+    uint32_t *alike = mem_zalloc(groups, sizeof(*alike)),
+             *alien = mem_zalloc(groups, sizeof(*alien));
     vec_for (const struct candidate, pair, &finder->candidates) {
         uint32_t *count = is_alien(finder, pair) ? alien : alike;
         count[finder->old[pair->old].group]++;
@@ -283,7 +284,8 @@ static int order_candidates(const void *a, const void *b)
     return (x->old > y->old) - (x->old < y->old);
 }
 
-static uint32_t *list(const struct finder *finder, bool by_old, uint32_t count, uint32_t **ret_begin)
+static uint32_t *list(const struct finder *finder, bool by_old, uint32_t count,
+                      uint32_t **ret_begin)
 {
     uint32_t *begin = mem_zalloc(count + 2, sizeof(*begin));
     uint32_t *lists = mem_zalloc(finder->candidates.len, sizeof(*lists));

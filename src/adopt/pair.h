@@ -3,10 +3,10 @@
 #ifndef ADOPT_PAIR_H
 #define ADOPT_PAIR_H
 
+#include "adopt/terms.h"
+
 #include <stdbool.h>
 #include <stdint.h>
-
-#include "adopt/terms.h"
 
 enum { PAIR_NONE = UINT32_MAX };
 
@@ -15,14 +15,14 @@ struct pair_text {
     str key;            /* terms_key() of the front; empty: it has no front to go by */
     struct terms whole; /* of front and back */
     struct terms front, deck;
-    uint32_t group;     /* of an old one: its package */
-    bool is_cloze;      /* only notes of one kind can be the same … */
-    bool is_rest;       /* … and an old one with no front can be today's of the other kind too */
+    uint32_t group; /* of an old one: its package */
+    bool is_cloze;  /* only notes of one kind can be the same … */
+    bool is_rest;   /* … and an old one with no front can be today's of the other kind too */
 };
 
 struct pairs {
-    uint32_t *old;   /* for each of today's: its partner, or PAIR_NONE */
-    bool *tied;      /* for each of the old ones: it could have been several, or another's */
+    uint32_t *old; /* for each of today's: its partner, or PAIR_NONE */
+    bool *tied;    /* for each of the old ones: it could have been several, or another's */
 };
 
 /*

@@ -107,8 +107,8 @@ static uint32_t most_like(const struct pool_type *type, unsigned side, uint32_t 
 {
     uint32_t best = guess != other ? guess : UINT32_MAX;
     for (uint32_t i = 0; i < type->type->field_count; i++)
-        if (i != other && (best == UINT32_MAX ||
-                           type->likeness[2 * i + side] > type->likeness[2 * best + side]))
+        if (i != other &&
+            (best == UINT32_MAX || type->likeness[2 * i + side] > type->likeness[2 * best + side]))
             best = i;
     return best;
 }

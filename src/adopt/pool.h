@@ -25,9 +25,9 @@ struct pool_type {
 
 struct pool_note {
     const struct old_note *note;
-    const struct old_type *its_type; /* as its own package has it */
-    uint32_t type;                   /* index into `types` */
-    uint32_t package;                /* index into `packages` */
+    const struct old_type *its_type;           /* as its own package has it */
+    uint32_t type;                             /* index into `types` */
+    uint32_t package;                          /* index into `packages` */
     bool taken, known, matched, blocked, tied; /* what adopt_match() found */
 };
 

@@ -3,10 +3,10 @@
 #ifndef ADOPT_PROTO_H
 #define ADOPT_PROTO_H
 
+#include "base/str.h"
+
 #include <stdbool.h>
 #include <stdint.h>
-
-#include "base/str.h"
 
 struct proto_field {
     uint32_t number;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* What became nobody's, and how that is said. */
-#include <inttypes.h>
-#include <stdlib.h>
-
 #include "adopt/pool.h"
 #include "base/attr.h"
 #include "base/utf8.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
 
 static int order_leftovers(const void *a, const void *b)
 {
@@ -126,7 +126,8 @@ static void report_run(const struct run *run, struct arena *arena, struct diag *
                   arena_printf(arena,
                                "they stay in Anki as they are; to see them: Browse, search "
                                "%" STR_FMT,
-                               STR_ARG(search)).ptr,
+                               STR_ARG(search))
+                      .ptr,
                   "no section is like %zu of its %zu notes: %" STR_FMT, run->count, run->all,
                   STR_ARG(fronts));
         break;

@@ -2,11 +2,11 @@
 /* Words, counted and compared. */
 #include "adopt/terms.h"
 
-#include <stdlib.h>
-
 #include "base/attr.h"
 #include "base/buf.h"
 #include "base/utf8.h"
+
+#include <stdlib.h>
 
 static bool has_no_bounds(int32_t c)
 {

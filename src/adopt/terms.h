@@ -3,13 +3,13 @@
 #ifndef ADOPT_TERMS_H
 #define ADOPT_TERMS_H
 
-#include <stdint.h>
-
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/map.h"
 #include "base/str.h"
 #include "base/vec.h"
+
+#include <stdint.h>
 
 /* The words of a text, each with how often it occurs; sorted by word. */
 struct term {
@@ -24,8 +24,8 @@ struct terms {
 
 /*
  * Numbers words, and counts the texts that hold them. A word is a run of letters and digits without
- * regard to case; Chinese, Japanese and Korean, where words have no bounds or many endings, count by
- * pairs of letters.
+ * regard to case; Chinese, Japanese and Korean, where words have no bounds or many endings, count
+ * by pairs of letters.
  */
 struct vocabulary {
     struct arena *arena;

@@ -6,17 +6,19 @@
 #include "doc/entity.h"
 
 static const str inline_tags[] = {
-    STR_INIT("a"),    STR_INIT("abbr"), STR_INIT("b"),      STR_INIT("big"),  STR_INIT("code"),
-    STR_INIT("em"),   STR_INIT("font"), STR_INIT("i"),      STR_INIT("kbd"),  STR_INIT("mark"),
-    STR_INIT("s"),    STR_INIT("samp"), STR_INIT("small"),  STR_INIT("span"), STR_INIT("strong"),
-    STR_INIT("sub"),  STR_INIT("sup"),  STR_INIT("u"),      STR_INIT("var"),  STR_INIT("wbr"),
-    STR_INIT("del"),  STR_INIT("ins"),  STR_INIT("strike"),
+    STR_INIT("a"),   STR_INIT("abbr"), STR_INIT("b"),      STR_INIT("big"),  STR_INIT("code"),
+    STR_INIT("em"),  STR_INIT("font"), STR_INIT("i"),      STR_INIT("kbd"),  STR_INIT("mark"),
+    STR_INIT("s"),   STR_INIT("samp"), STR_INIT("small"),  STR_INIT("span"), STR_INIT("strong"),
+    STR_INIT("sub"), STR_INIT("sup"),  STR_INIT("u"),      STR_INIT("var"),  STR_INIT("wbr"),
+    STR_INIT("del"), STR_INIT("ins"),  STR_INIT("strike"),
 };
 
 /* The name in `<name …` or `</name …`, the `<` included in `html`. */
 static str tag_name(str html)
 {
     size_t begin = html.len > 1 && html.ptr[1] == '/' ? 2 : 1, end = begin;
+    if (end < html.len && !ascii_is_alpha(html.ptr[end]))
+        return STR("");
     while (end < html.len && ascii_is_alnum(html.ptr[end]))
         end++;
     return str_sub(html, begin, end);
@@ -63,7 +65,8 @@ static str take_entity(struct buf *out, str html)
 {
     enum { LONGEST = 34 };
     size_t end = 1;
-    while (end < html.len && end < LONGEST && (ascii_is_alnum(html.ptr[end]) || html.ptr[end] == '#'))
+    while (end < html.len && end < LONGEST &&
+           (ascii_is_alnum(html.ptr[end]) || html.ptr[end] == '#'))
         end++;
     if (end > 1 && end < html.len && html.ptr[end] == ';') {
         entity_decode(out, str_sub(html, 0, end + 1));

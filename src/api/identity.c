@@ -396,6 +396,38 @@ static bool write_lock(struct identity *identity, struct awsml_deck *deck,
     return false;
 }
 
+/* The name below the one that --deck puts above all. */
+static str below_top(const struct identity *identity, str deck)
+{
+    str top = str_from(identity->options->deck);
+    bool below = top.len && str_starts(deck, top) &&
+                 str_starts(str_sub(deck, top.len, deck.len), STR("::"));
+    return below ? str_sub(deck, top.len + 2, deck.len) : deck;
+}
+
+/*
+ * Where a part of the notes is converted, its decks lack the folders above it; its notes stay in
+ * the decks that the whole gave them.
+ */
+static void keep_decks(struct identity *identity, struct deck_builder *builder,
+                       struct today *today, const struct settled *settled)
+{
+    for (size_t i = 0; i < today->count; i++) {
+        if (settled->partner[i] == MATCH_NONE)
+            continue;
+        const struct awsml_note *note = &builder->deck->notes.ptr[i];
+        const struct ident_entry *old = &identity->lock.entries.ptr[settled->partner[i]];
+        struct ident_entry *entry = &today->entries[i];
+        bool is_part = str_eq(old->file, entry->file) && !str_eq(note->file, entry->file);
+        str whole = below_top(identity, old->deck), part = below_top(identity, entry->deck);
+        if (!is_part || !str_ends(whole, part) || whole.len < part.len + 2 ||
+            !str_ends(str_sub(whole, 0, whole.len - part.len), STR("::")))
+            continue;
+        deck_move(builder, i, old->deck);
+        entry->deck = note->deck;
+    }
+}
+
 /* Notes without partner may have one in the packages of other tools. */
 static void adopt(struct identity *identity, struct deck_builder *builder, struct today *today,
                   struct settled *settled)
@@ -442,6 +474,7 @@ static bool apply_lock(struct identity *identity, struct deck_builder *builder,
     check_ids(identity, deck, today);
     settle_match(&settled, &identity->lock, places, today->entries, today->count);
     identity_report_ties(identity, deck, &settled);
+    keep_decks(identity, builder, today, &settled);
     if (identity->adoption)
         adopt(identity, builder, today, &settled);
     settle_finish(&settled, &identity->lock, places, today->entries, today->keys, today->count,

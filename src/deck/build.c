@@ -66,6 +66,17 @@ void deck_add(struct deck_builder *builder, const struct awsml_note *notes, size
     }
 }
 
+void deck_move(struct deck_builder *builder, size_t index, str name)
+{
+    struct awsml_deck *deck = builder->deck;
+    struct awsml_note *note = &deck->notes.ptr[index];
+    uint32_t cards = count_bits(note->cards);
+    deck->decks.ptr[note->deck_index].cards -= cards;
+    note->deck_index = deck_index(builder, name);
+    note->deck = deck->decks.ptr[note->deck_index].name;
+    deck->decks.ptr[note->deck_index].cards += cards;
+}
+
 void deck_drop(struct deck_builder *builder, const bool *drop)
 {
     struct awsml_deck *deck = builder->deck;

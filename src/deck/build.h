@@ -24,6 +24,8 @@ struct deck_builder {
 
 /* Takes over notes whose text lives in an arena of the deck's. */
 void deck_add(struct deck_builder *builder, const struct awsml_note *notes, size_t count);
+/* Puts a note into another deck. */
+void deck_move(struct deck_builder *builder, size_t index, str deck);
 /* Takes notes off again: those for which `drop` says so. */
 void deck_drop(struct deck_builder *builder, const bool *drop);
 /* Sorts the decks, dates the whole as its latest note. The builder is released. */

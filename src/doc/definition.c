@@ -88,14 +88,22 @@ static bool ends_line(str text, size_t at)
     return !str_trim(str_sub(text, at, str_line_end(text, at))).len;
 }
 
+/* How many bytes behind a line end at `at` continue the containers. */
+static size_t continuation(str text, size_t at)
+{
+    size_t end = at + 1;
+    while (text.ptr[at] == '\n' && end < text.len && strchr(" \t>", text.ptr[end]))
+        end++;
+    return end - at - 1;
+}
+
 /* Compared without case; white space, and what continues quotes in it, is one blank. */
 static str fold_label(struct arena *arena, str label)
 {
     struct buf joined = {0};
     for (size_t i = 0; i < label.len; i++) {
         buf_char(&joined, label.ptr[i]);
-        while (label.ptr[i] == '\n' && i + 1 < label.len && strchr(" \t>", label.ptr[i + 1]))
-            i++;
+        i += continuation(label, i);
     }
     str folded = utf8_fold(arena, utf8_squeeze(arena, arena_str(arena, buf_str(&joined))));
     buf_release(&joined);
@@ -109,8 +117,7 @@ static void put_part(struct buf *out, str part)
     mask_strip(&clean, part);
     for (size_t i = 0; i < clean.len; i++) {
         buf_char(out, clean.ptr[i]);
-        while (clean.ptr[i] == '\n' && i + 1 < clean.len && strchr(" \t>", clean.ptr[i + 1]))
-            i++;
+        i += continuation(buf_str(&clean), i);
     }
     buf_release(&clean);
 }

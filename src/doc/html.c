@@ -10,6 +10,7 @@
 struct open {
     size_t before; /* the output's length before its tag */
     size_t inside; /* and behind it */
+    const struct node *pending; /* the break that was due then */
 };
 
 struct writer {
@@ -440,13 +441,12 @@ static bool is_inline_tag(const struct node *node)
 
 static void open_node(struct writer *writer, const struct node *node)
 {
-    struct open open = {.before = writer->out->len};
+    struct open open = {.before = writer->out->len, .pending = writer->pending_break};
     if (!writer->inline_only || node_is_inline(node)) {
         if (is_inline_tag(node))
             put_pending(writer);
         else
-            writer->pending_break = NULL;
-        open.before = writer->out->len;
+            writer->pending_break = open.pending = NULL;
         open_tag(writer, node);
     }
     open.inside = writer->out->len;
@@ -540,6 +540,8 @@ static void leave(struct writer *writer, const struct node *node)
         trim_end(writer, open.inside);
     if (writer->out->len == open.inside && !stays_empty(writer, node)) {
         writer->out->len = open.before;
+        if (!writer->pending_break)
+            writer->pending_break = open.pending;
         if (writer->body > open.before)
             writer->body = 0;
     } else {

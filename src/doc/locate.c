@@ -125,7 +125,7 @@ static void locate_code(struct node *code, str text, uint32_t from, uint32_t lim
                             : line_next(text, code->end))
                      : line_next(text, first);
     code->begin = first;
-    if (code->fenced && code->end < limit && is_fence(line_at(text, code->end)))
+    if (code->fenced && code->end < text.len && is_fence(line_at(text, code->end)))
         code->end = line_next(text, code->end);
 }
 

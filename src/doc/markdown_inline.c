@@ -231,16 +231,19 @@ static void put_mark(struct markdown_writer *writer, const struct node *span, ch
 
 static void open_span(struct markdown_writer *writer, const struct node *span)
 {
+    struct markdown_frame frame = {.node = span, .before = writer->out->len};
     char outer = outer_mark(writer), mark = '~';
+    frame.pending = writer->pending;
+    markdown_flush(writer);
     if (span->type != NODE_STRIKE) {
         bool behind_star = writer->out->len && writer->star_end == writer->out->len;
         mark = outer == '*' || (!outer && behind_star) ? '_' : '*';
-        bool letter = writer->plain_end == writer->out->len && writer->out->len > writer->line &&
+        bool letter = writer->plain_end == writer->out->len &&
+                      (writer->line == SIZE_MAX || writer->out->len > writer->line) &&
                       last_char(writer) != ' ' && !is_punctuation(last_char(writer));
         if (letter && (mark == '_' || begins_with_mark(writer, span)))
             respell_last(writer);
     }
-    struct markdown_frame frame = {.node = span, .before = writer->out->len};
     frame.mark = span->type == NODE_STRIKE ? '\0' : mark;
     put_mark(writer, span, mark);
     frame.inside = writer->opened = writer->out->len;
@@ -475,18 +478,17 @@ bool markdown_enter_inline(struct markdown_writer *writer, const struct node *no
     } else if (node->type == NODE_LINK) {
         if (put_bare(writer, node))
             return false;
+        struct markdown_frame frame = {.node = node, .pending = writer->pending};
+        frame.before = writer->out->len;
         markdown_flush(writer);
-        struct markdown_frame frame = {.node = node};
         if (!is_dropped(writer, node))
             guard_link(writer);
-        frame.before = writer->out->len;
         if (!is_dropped(writer, node))
             buf_char(writer->out, '[');
         frame.inside = writer->out->len;
         vec_push(&writer->open, frame);
         return true;
     } else {
-        markdown_flush(writer);
         open_span(writer, node);
         return true;
     }
@@ -497,9 +499,13 @@ void markdown_leave_inline(struct markdown_writer *writer, const struct node *no
 {
     struct markdown_frame frame = *vec_last(&writer->open);
     writer->open.len--;
-    if (writer->out->len == frame.inside)
+    if (writer->out->len == frame.inside) {
         writer->out->len = frame.before;
-    else if (node->type != NODE_LINK)
+        if (!writer->pending)
+            writer->pending = frame.pending;
+        return;
+    }
+    if (node->type != NODE_LINK)
         close_span(writer, node, frame.mark);
     else if (!is_dropped(writer, node))
         put_target(writer, node);

@@ -25,6 +25,7 @@ enum markdown_kind {
 struct markdown_frame {
     const struct node *node;
     size_t before, inside;   /* the output's length before it and behind its mark */
+    const struct node *pending; /* the break that was due before it */
     size_t prefix;           /* the prefix's length outside */
     size_t run_before, run;  /* the same for the run of inlines in it; 0: none is open */
     enum markdown_kind last; /* what was written last in it */

@@ -15,7 +15,7 @@ enum {
     KEPT_ALONE = 700,
     HELD = 300, /* per mille of today's content, where the heading is another */
     ALIKE_HEADING = 600,      /* per mille of the words of the longer one */
-    LIVING_BITS = 4 * BIT,
+    LIVING_BITS = 8 * BIT,
     ORDER_BITS = 4 * BIT
 };
 

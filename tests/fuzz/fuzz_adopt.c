@@ -29,8 +29,7 @@ static void check_note(const struct old_note *note, const struct old_type *type,
         return;
     str json = json_lock_note(note, type, type, 0, 1, arena);
     require(json_read_lock_note(&kept, json, arena), "a note of the lock that cannot be read");
-    require(kept.type == type->id && kept.tag_count == note->tag_count &&
-                kept.cards == note->cards,
+    require(kept.type == type->id && kept.tag_count == note->tag_count && kept.cards == note->cards,
             "a note of the lock that reads back otherwise");
 }
 
@@ -59,8 +58,8 @@ static void read_collection(const uint8_t *data, size_t size)
         for (size_t i = 0; i < collection.types.len; i++)
             check_type(&collection.types.ptr[i], &arena);
         for (size_t i = 0; i < collection.notes.len; i++)
-            check_note(&collection.notes.ptr[i], &collection.types.ptr[collection.notes.ptr[i].type],
-                       &arena);
+            check_note(&collection.notes.ptr[i],
+                       &collection.types.ptr[collection.notes.ptr[i].type], &arena);
     } else {
         require(diag.list.len == 1 && diag.errors == 1, "not one reason for a refusal");
         require(!collection.notes.len && !collection.types.len, "a refused one that holds notes");

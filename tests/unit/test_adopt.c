@@ -16,7 +16,7 @@ static void tags_and_entities_become_text(void **state)
         {"a<br>b<div>c</div>d", "a\nb\nc\nd"},
         {"<ul><li>a</li><li>b</li></ul>", "\n\na\n\nb\n\n"},
         {"a &amp; b&nbsp;&#65;&#x42;&eacute;", "a & b\xC2\xA0"
-                                              "AB\xC3\xA9"},
+                                               "AB\xC3\xA9"},
         {"AT&T &nonsense; &", "AT&T &nonsense; &"},
         {"a[sound:x.mp3]b [x] <img src=\"y.png\">c", "ab [x] \nc"},
         {"a<!-- b -->c<style>d</style>e<script>f</script>g", "ac\ne\ng"},
@@ -37,7 +37,8 @@ static void fronts_that_look_alike_have_one_key(void **state)
 {
     (void)state;
     static const char *const same[] = {
-        "Amazon S3", "amazon  s3", "3.2. Amazon S3", "12) Amazon\nS3?", "Amazon S3 🪣", "*Amazon* S3:",
+        "Amazon S3",       "amazon  s3",     "3.2. Amazon S3",
+        "12) Amazon\nS3?", "Amazon S3 🪣", "*Amazon* S3:",
     };
     struct arena arena = {0};
     for (size_t i = 0; i < ARRAY_LEN(same); i++)
@@ -52,7 +53,8 @@ static void fronts_that_look_alike_have_one_key(void **state)
 static void protobuf_is_read_field_by_field(void **state)
 {
     (void)state;
-    /* Field 1: 150; field 2: "testing"; both from the examples of protobuf.dev. Field 3: 4 bytes. */
+    /* Field 1: 150; field 2: "testing"; both from the examples of protobuf.dev. Field 3: 4 bytes.
+     */
     str message = STR("\x08\x96\x01\x12\x07testing\x1d\x01\x00\x00\x00");
     struct proto_field field;
     assert_true(proto_next(&message, &field));
@@ -83,7 +85,7 @@ static void expect_pairs(const struct note *today, const struct note *old, size_
 {
     struct arena arena = {0};
     struct vocabulary vocabulary = {.arena = &arena};
-    struct pair_text texts[2][8] = {{{0}}};
+    struct pair_text texts[2][8];
     for (int side = 0; side < 2; side++) {
         const struct note *notes = side ? old : today;
         for (size_t i = 0; i < (side ? old_count : count); i++) {
@@ -151,10 +153,14 @@ static void a_front_alone_is_no_proof(void **state)
 {
     (void)state;
     const struct note today[] = {{"Overview", S3, ""}, {"EBS", EBS, ""}};
-    const struct note alien[] = {{"Overview", "Docker builds layers out of files that "
-                                              "containers then start from quickly", ""}};
-    const struct note ours[] = {{"Overview", "Docker builds layers out of files that "
-                                             "containers then start from quickly", ""},
+    const struct note alien[] = {{"Overview",
+                                  "Docker builds layers out of files that "
+                                  "containers then start from quickly",
+                                  ""}};
+    const struct note ours[] = {{"Overview",
+                                 "Docker builds layers out of files that "
+                                 "containers then start from quickly",
+                                 ""},
                                 {"EBS", EBS, ""}};
     expect_pairs(today, alien, 1, (int[]){-1, -1}, 2, "-");
     expect_pairs(today, ours, 2, (int[]){0, 1}, 2, "--");

@@ -192,8 +192,10 @@ def reword_heading_and_body(editor, kind):
     if not section:
         return False
     change = change_little if editor.rand.random() < 0.6 else change_much
-    if not change_heading(editor, section) or not change(editor, section):
+    if change(editor, section) is False:
         return False
+    while not change_heading(editor, section):
+        pass
     section.touch(kind)
     return None
 

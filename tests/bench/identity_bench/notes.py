@@ -154,11 +154,11 @@ def write(file):
 
 
 def paths(file):
-    """For each section of a file the headings above it, outermost first."""
+    """For each section of a file those whose headings stand above it, outermost first."""
     above, found = [], []
     for section in file.sections:
         above = [step for step in above if step.level < section.level]
-        found.append([step.heading for step in above])
+        found.append(list(above))
         if section.level:
             above.append(section)
     return found

@@ -34,6 +34,7 @@ class Snapshot:
     file: str
     line: int
     above: tuple
+    above_uids: tuple
     words: Counter
     count: int
     telling: Counter  # the words that are not those of every text
@@ -54,7 +55,8 @@ def snapshot(file, line, section, above, text):
     bag = Counter(section.tokens())
     telling = Counter({token: n for token, n in bag.items() if token not in words.COMMON})
     return Snapshot(section.uid, list(section.sources), section.family, plain(section.heading),
-                    file.fid, file.path(), line, tuple(map(plain, above)), bag, bag.total(),
+                    file.fid, file.path(), line, tuple(plain(step.heading) for step in above),
+                    tuple(step.uid for step in above), bag, bag.total(),
                     telling, telling.total(), list(section.touched), text)
 
 
@@ -63,7 +65,7 @@ def snapshots(file, places, lines_of):
     if file.hidden:
         bag = Counter(token for section in file.sections for token in section.tokens())
         return [Snapshot(-file.fid, [], 0, plain(file.title or file.name), file.fid, file.path(), 1,
-                         (), bag, bag.total(), bag, bag.total(), ["hide all heading marks"], [],
+                         (), (), bag, bag.total(), bag, bag.total(), ["hide all heading marks"], [],
                          no_partner=True)]
     above = dict(zip(map(id, file.sections), paths(file)))
     return [snapshot(file, line, section, above[id(section)], lines_of(section))
@@ -84,16 +86,16 @@ class Evidence:
         self.telling = telling / old.telling_count if old.telling_count else self.remains
         self.heading = old.heading == new.heading
         self.file = old.fid == new.fid or old.file == new.file
-        self.parents = old.above == new.above and (bool(old.above) or self.file)
+        self.parents = old.above == new.above and (bool(old.above) or self.file) \
+            or bool(old.above_uids) and old.above_uids == new.above_uids
 
     def support(self):
         return self.heading + self.file + self.parents
 
     def half_remains(self):
         """The same card by what is left of its text."""
-        if self.few:  # half of two words says nothing, nor do these words alone
-            return self.remains >= 0.75 and self.file and (
-                self.heading or self.parents and self.alike >= 0.4)
+        if self.few:  # half of two words says nothing, nor do these words without their heading
+            return self.remains >= 0.75 and self.file and self.heading
         return self.remains >= HALF and self.telling >= HALF and self.support() > 0
 
     def same_spot(self):
@@ -102,7 +104,7 @@ class Evidence:
     def may_be(self):
         """Whether nobody could call it absurd: alike, or in that spot under that heading."""
         alike = self.remains >= HALF and self.telling >= HALF and self.alike >= 0.4
-        return self.same_spot() or alike and (not self.few or self.half_remains())
+        return self.same_spot() or alike and (not self.few or self.support() > 0)
 
     def beats(self, other):
         """Clearly the better pair: a person would choose it."""
