@@ -50,6 +50,9 @@ bool identity_open(struct identity *identity, const struct collected *collected)
 void identity_add(struct identity *identity, const struct collect_document *document,
                   const struct converted *converted);
 
+/* For each of the lock's notes whether its place was looked at; after the last document. */
+enum ident_place *identity_look(struct identity *identity);
+
 /*
  * Gives the notes of the deck GUID, id, mod and changes, adds those that only the lock knows, and
  * writes the new lock into the deck. False: it must not be written, and why is reported.
