@@ -205,6 +205,17 @@ static void report_overlaps(struct build *build)
     map_release(&files);
 }
 
+/* The documents whose notes the deck has, also those without any. */
+static void add_files(struct awsml_deck *deck, const struct collect_document *document,
+                      struct converted *converted)
+{
+    if (converted->read && document->kind == COLLECT_MARKDOWN)
+        vec_push(&deck->document_files, document->relative);
+    vec_for (str, file, &converted->files)
+        vec_push(&deck->document_files, *file);
+    vec_release(&converted->files);
+}
+
 /* False: the identity of the notes cannot be told, which is reported. */
 static bool assemble(struct build *build, struct awsml_deck *deck, struct identity *identity)
 {
@@ -215,6 +226,7 @@ static bool assemble(struct build *build, struct awsml_deck *deck, struct identi
         deck_add(&builder, converted->notes.ptr, converted->notes.len);
         identity_add(identity, &build->collected.documents.ptr[build->order[i]], converted);
         deck->documents += converted->read;
+        add_files(deck, &build->collected.documents.ptr[build->order[i]], converted);
         vec_release(&converted->notes);
     }
     bool ok = identity_apply(identity, &builder);

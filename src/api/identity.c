@@ -102,8 +102,10 @@ static void take_over(const struct identity *identity, struct awsml_deck *deck,
 static str retired_deck(struct identity *identity, str deck)
 {
     size_t end = str_find(deck, STR("::"));
-    return arena_printf(identity->arena, "%" STR_FMT "::Retired",
-                        STR_ARG(str_sub(deck, 0, end == SIZE_MAX ? deck.len : end)));
+    str top = str_from(identity->options->deck);
+    if (!top.len)
+        top = str_sub(deck, 0, end == SIZE_MAX ? deck.len : end);
+    return arena_printf(identity->arena, "%" STR_FMT "::Retired", STR_ARG(top));
 }
 
 static int order_tags(const void *a, const void *b)

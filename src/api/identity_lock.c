@@ -62,6 +62,12 @@ static bool take_named_lock(struct identity *identity)
 static bool read_lock(struct identity *identity)
 {
     struct file_error error;
+    enum file_type type;
+    if (file_type_of(identity->lock_path.ptr, &type, &error) && type != FILE_REGULAR) {
+        diag_file(identity->diag, identity->lock_path, DIAG_USAGE, "name another one",
+                  "a lock can only be a regular file");
+        return false;
+    }
     identity->lock_exists = is_there(identity->lock_path);
     if (!identity->lock_exists && identity->options->locked) {
         diag_file(identity->diag, identity->lock_path, DIAG_NO_LOCK_FILE,
@@ -102,6 +108,11 @@ static bool open_lock(struct identity *identity, const struct collected *collect
         if (!collected->common.len)
             return true;
         find_lock(identity);
+        if (str_eq(identity->folder, STR("/")) && !is_there(identity->lock_path)) {
+            diag_file(identity->diag, (str){0}, DIAG_USAGE, "--lock FILE, or --no-lock",
+                      "the inputs have no folder in common, so where is their lock to be?");
+            return false;
+        }
         report_other_locks(identity);
         return read_lock(identity);
     }

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Which places of the lock's notes this build has looked at. */
+#include <errno.h>
+
 #include "api/identity.h"
+#include "base/file.h"
 
 void identity_add(struct identity *identity, const struct collect_document *document,
                   const struct converted *converted)
@@ -45,12 +48,27 @@ static void find_places(struct identity *identity, struct places *ret)
         map_put(&ret->lost, collect_relative(identity->arena, identity->folder, *lost), 0, NULL);
 }
 
-static enum ident_place place_of(const struct identity *identity, const struct places *places,
-                                 str file)
+/* Notes of a part that was converted elsewhere have no files here. */
+static bool has_json(const struct identity *identity)
 {
-    const uint32_t *known = map_get(&identity->files, file);
-    if (known)
-        return (enum ident_place)*known;
+    vec_for (const struct collect_document, document, &identity->collected->documents)
+        if (document->kind == COLLECT_JSON)
+            return true;
+    return false;
+}
+
+static bool is_absent(struct identity *identity, str file)
+{
+    enum file_type type;
+    struct file_error error;
+    str path = arena_printf(identity->arena, "%" STR_FMT "/%" STR_FMT, STR_ARG(identity->folder),
+                            STR_ARG(file));
+    return !file_type_of(path.ptr, &type, &error) && error.code == ENOENT;
+}
+
+/* The place of a file that is none of the documents. */
+static enum ident_place place_of(const struct places *places, str file)
+{
     if (map_get(&places->lost, file))
         return IDENT_BROKEN;
     for (str folder = parent_of(file);; folder = parent_of(folder)) {
@@ -69,8 +87,18 @@ enum ident_place *identity_look(struct identity *identity)
     struct places places;
     find_places(identity, &places);
     enum ident_place *ret = mem_zalloc(identity->lock.entries.len, sizeof(*ret));
-    for (size_t i = 0; i < identity->lock.entries.len; i++)
-        ret[i] = place_of(identity, &places, identity->lock.entries.ptr[i].file);
+    bool json = has_json(identity);
+    for (size_t i = 0; i < identity->lock.entries.len; i++) {
+        str file = identity->lock.entries.ptr[i].file;
+        const uint32_t *place = map_get(&identity->files, file);
+        if (!place) {
+            enum ident_place found = place_of(&places, file);
+            if (found == IDENT_OUTSIDE && !json && is_absent(identity, file))
+                found = IDENT_ABSENT;
+            place = map_put(&identity->files, file, found, NULL);
+        }
+        ret[i] = (enum ident_place)*place;
+    }
     map_release(&places.folders);
     map_release(&places.lost);
     return ret;

@@ -143,12 +143,17 @@ static void report_moves(const struct identity *identity, const struct awsml_dec
     size_t count;
     find_moves(identity, deck, &known, &moves, &count);
     for (size_t i = 0; i < count; i++) {
+        if (i >= TOLD) {
+            buf_release(&moves[i].search);
+            continue;
+        }
         const struct awsml_note *note = &deck->notes.ptr[moves[i].first];
         str front = shorten(note->front_markdown);
         str search = buf_str(&moves[i].search);
         str more = moves[i].count == 1
                        ? (str){0}
-                       : arena_printf(identity->arena, " and of %zu more notes", moves[i].count - 1);
+                       : arena_printf(identity->arena, " and of %zu more note%s", moves[i].count - 1,
+                                      moves[i].count == 2 ? "" : "s");
         str hint = arena_printf(identity->arena,
                                 "in Anki's browser: search %" STR_FMT
                                 ", then Cards > Change Deck > %" STR_FMT,
@@ -160,6 +165,10 @@ static void report_moves(const struct identity *identity, const struct awsml_dec
                   STR_ARG(front), STR_ARG(more), STR_ARG(moves[i].from));
         buf_release(&moves[i].search);
     }
+    if (count > TOLD)
+        diag_file(identity->diag, identity->lock_path, DIAG_DECK_CHANGED,
+                  "--dry-run lists all of them, before the lock is written",
+                  "the notes of %zu more decks have moved", count - TOLD);
     free(moves);
     map_release(&known);
 }

@@ -59,10 +59,24 @@ static int looks_like_notes(struct awsml_str path)
     return ends_with(path, ".md") || ends_with(path, ".markdown");
 }
 
+/* A lock, by its name or because it is the one that was named. */
+static int is_lock(const char *path, const struct options *options)
+{
+    const char *slash = strrchr(path, '/');
+    return strcmp(slash ? slash + 1 : path, "awsml.lock") == 0 ||
+           (options->lock && is_same_file(path, options->lock));
+}
+
 static int check_name(const struct output *output, const struct options *options,
                       struct usage_error *error)
 {
     const char *hint = "choose another name";
+    if (!output_is_stdout(output) && is_lock(output->path, options)) {
+        snprintf(error->message, sizeof(error->message), "%s would replace a lock file: '%.200s'",
+                 output->option, output->path);
+        snprintf(error->hint, sizeof(error->hint), "%s", hint);
+        return -1;
+    }
     if (looks_like_notes((struct awsml_str){output->path, strlen(output->path)})) {
         snprintf(error->message, sizeof(error->message), "%s would write notes: '%.200s'",
                  output->option, output->path);
@@ -96,6 +110,10 @@ static int check_pairs(const struct output outputs[OUTPUT_COUNT], struct usage_e
 int outputs_check(const struct output outputs[OUTPUT_COUNT], const struct options *options,
                   struct usage_error *error)
 {
+    if (options->lock && (!*options->lock || strcmp(options->lock, "-") == 0))
+        return fail(error, "--lock needs the name of a file", "--no-lock goes without one");
+    if (options->lock && options->no_lock)
+        return fail(error, "--lock and --no-lock contradict each other", "leave one of them out");
     int text = options->list || options->stats || options->dry_run;
     int files = 0, streams = text, others = 0;
     for (int i = 0; i < OUTPUT_COUNT; i++) {
@@ -203,7 +221,8 @@ void outputs_date(const struct output outputs[OUTPUT_COUNT], const struct awsml_
     }
     const struct timespec times[2] = {time, time};
     struct awsml_lock lock;
-    if (awsml_deck_lock(deck, &lock) && stat(lock.path, &st) == 0 && S_ISREG(st.st_mode))
+    if (awsml_deck_lock(deck, &lock) && outputs_any(outputs) && stat(lock.path, &st) == 0 &&
+        S_ISREG(st.st_mode))
         utimensat(AT_FDCWD, lock.path, times, 0);
     for (int i = OUTPUT_DEPFILE + 1; i < OUTPUT_COUNT; i++)
         if (outputs[i].path && !output_is_stdout(&outputs[i]) &&

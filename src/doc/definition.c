@@ -126,7 +126,7 @@ static str spell(struct arena *arena, str label, str address, str title)
 {
     struct buf out = {0};
     buf_char(&out, '[');
-    buf_put(&out, utf8_squeeze(arena, label));
+    put_part(&out, label);
     buf_lit(&out, "]: ");
     size_t before = out.len;
     put_part(&out, address);

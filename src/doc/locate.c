@@ -129,11 +129,14 @@ static void locate_code(struct node *code, str text, uint32_t from, uint32_t lim
         code->end = line_next(text, code->end);
 }
 
-/* The place of the first leaf of what follows: nothing of `node` lies beyond it. */
-static uint32_t limit_of(const struct node *node, str text)
+/*
+ * The place of the first leaf of what follows: nothing of `node` lies beyond it. A leaf of the
+ * parser's own has the place of the text before, which is not behind `from`.
+ */
+static uint32_t limit_of(const struct node *node, str text, uint32_t from)
 {
     for (const struct node *next = node->next; next; next = next->next)
-        if (next->begin != NODE_NOWHERE)
+        if (next->begin != NODE_NOWHERE && next->begin > from)
             return line_begin(text, next->begin);
     return (uint32_t)text.len;
 }
@@ -151,7 +154,7 @@ void locate_blocks(struct node *root, str text)
     for (struct node *node = root->first; node; node = node->next) {
         /* Blocks without a place come in runs: the limit is looked for once a run. */
         if (limit <= from || (node->begin != NODE_NOWHERE && node->begin >= limit))
-            limit = limit_of(node, text);
+            limit = limit_of(node, text, from);
         limit = limit < from ? from : limit;
         /* An indentation of the parser's own comes first: it has the place of the text before. */
         bool placed = node->begin != NODE_NOWHERE && node->begin >= from;

@@ -241,8 +241,10 @@ static void open_span(struct markdown_writer *writer, const struct node *span)
         bool letter = writer->plain_end == writer->out->len &&
                       (writer->line == SIZE_MAX || writer->out->len > writer->line) &&
                       last_char(writer) != ' ' && !is_punctuation(last_char(writer));
-        if (letter && (mark == '_' || begins_with_mark(writer, span)))
+        if (letter && (mark == '_' || begins_with_mark(writer, span))) {
             respell_last(writer);
+            frame.before = writer->out->len;
+        }
     }
     frame.mark = span->type == NODE_STRIKE ? '\0' : mark;
     put_mark(writer, span, mark);
@@ -313,12 +315,13 @@ static void put_target(struct markdown_writer *writer, const struct node *link)
 }
 
 /* "!" before a link would make an image of it. */
-static void guard_link(struct markdown_writer *writer)
+static void guard_link(struct markdown_writer *writer, struct markdown_frame *frame)
 {
     if (last_char(writer) != '!')
         return;
     writer->out->len--;
     buf_lit(writer->out, "\\!");
+    frame->before = writer->out->len;
 }
 
 /* A link that shows its address. */
@@ -482,7 +485,7 @@ bool markdown_enter_inline(struct markdown_writer *writer, const struct node *no
         frame.before = writer->out->len;
         markdown_flush(writer);
         if (!is_dropped(writer, node))
-            guard_link(writer);
+            guard_link(writer, &frame);
         if (!is_dropped(writer, node))
             buf_char(writer->out, '[');
         frame.inside = writer->out->len;

@@ -46,20 +46,49 @@ static bool goes_on(const struct node *container, str line)
                                                 ascii_is_digit(rest.ptr[0])));
 }
 
+static bool is_container(const struct node *block)
+{
+    return block->type == NODE_LIST || block->type == NODE_QUOTE;
+}
+
+static bool is_empty_line(str text, uint32_t at)
+{
+    return !str_trim(str_sub(text, at, str_line_end(text, at))).len;
+}
+
 /*
- * Where the block's lines end: what a list or a quote closes with (a fence, an empty item) has no
- * text, and so no place.
+ * What a list or a quote opens or closes with (a fence, an empty item) has no text, and so no place.
+ * Where its lines begin: above those that stand directly over its first text. NODE_NOWHERE: these
+ * may be the ones of the block before as well.
  */
+static uint32_t begin_of(const struct markdown_source *source, const struct node *block)
+{
+    str text = source->masked;
+    uint32_t begin = block->begin, limit = block->prev ? block->prev->end : 0;
+    while (is_container(block) && begin > limit) {
+        uint32_t above = (uint32_t)str_line_begin(text, begin - 1);
+        if (is_empty_line(text, above) ||
+            !goes_on(block, str_sub(text, above, str_line_end(text, above))))
+            break;
+        begin = above;
+    }
+    bool shared = begin < block->begin && begin == limit && block->prev &&
+                  is_container(block->prev);
+    return shared ? (uint32_t)NODE_NOWHERE : begin;
+}
+
+/* Where they end: behind all that may belong to it. */
 static uint32_t end_of(const struct markdown_source *source, const struct node *block)
 {
     str text = source->masked;
-    uint32_t end = block->end, limit = block->next ? block->next->begin : (uint32_t)text.len;
-    if (block->type != NODE_LIST && block->type != NODE_QUOTE)
+    uint32_t end = block->end;
+    uint32_t limit = block->next ? begin_of(source, block->next) : (uint32_t)text.len;
+    if (!is_container(block) || limit == NODE_NOWHERE)
         return end;
     for (uint32_t at = end, next; at < limit; at = next) {
         str line = str_sub(text, at, str_line_end(text, at));
         next = (uint32_t)MIN(at + line.len + 1, limit);
-        if (!str_trim(line).len)
+        if (is_empty_line(text, at))
             continue;
         if (!goes_on(block, line))
             break;
@@ -69,11 +98,13 @@ static uint32_t end_of(const struct markdown_source *source, const struct node *
 }
 
 /* Do the lines around a block belong to none? What the parser gave no place may be a part of it. */
-static bool is_apart(const struct markdown_source *source, const struct node *block, uint32_t end)
+static bool is_apart(const struct markdown_source *source, const struct node *block,
+                     uint32_t begin, uint32_t end)
 {
     const struct node *next = block->next, *prev = block->prev;
-    return is_gap(source, prev ? end_of(source, prev) : 0, block->begin) &&
-           is_gap(source, end, next ? next->begin : (uint32_t)source->masked.len);
+    uint32_t limit = next ? begin_of(source, next) : (uint32_t)source->masked.len;
+    return begin != NODE_NOWHERE && limit != NODE_NOWHERE &&
+           is_gap(source, prev ? end_of(source, prev) : 0, begin) && is_gap(source, end, limit);
 }
 
 static size_t indentation(str line)
@@ -102,6 +133,21 @@ static bool is_closed(str lines)
     return fence.len >= length;
 }
 
+/* Code at the end of a list would take the empty line behind it if no fence closes it. */
+static bool ends_in_open_code(const struct node *block, str lines)
+{
+    const struct node *last = block;
+    while (last->last && !node_is_inline(last->last))
+        last = last->last;
+    if (!is_container(block) || last->type != NODE_CODE_BLOCK || !last->fenced)
+        return false;
+    lines = str_trim_right(lines);
+    str line = str_sub(lines, str_line_begin(lines, lines.len), lines.len);
+    while (line.len && strchr(" \t>", line.ptr[0]))
+        line = str_sub(line, 1, line.len);
+    return !last->first || (!str_starts(line, STR("```")) && !str_starts(line, STR("~~~")));
+}
+
 /* The lines of a block that reads the same alone; empty where it has to be written anew. */
 static str own_lines(const struct markdown_options *options, const struct node *block)
 {
@@ -110,14 +156,15 @@ static str own_lines(const struct markdown_options *options, const struct node *
     if (options->rewrite || !block->parent || block->parent->type != NODE_DOCUMENT ||
         block->begin < clip.begin || block->end > clip.end)
         return (str){0};
-    uint32_t end = end_of(source, block);
-    str lines = str_sub(source->text, block->begin, end);
-    bool fenced = block->type == NODE_CODE_BLOCK && block->fenced;
-    bool indented = block->type == NODE_CODE_BLOCK && !block->fenced;
-    bool same = !source->is_masked || str_eq(lines, str_sub(source->masked, block->begin, end));
-    if (!same || !is_apart(source, block, end) || (fenced && !is_closed(lines)) ||
-        (!indented && indentation(lines) > 3) ||
-        definitions_between(&source->definitions, block->begin, end))
+    uint32_t begin = begin_of(source, block), end = end_of(source, block);
+    if (!is_apart(source, block, begin, end))
+        return (str){0};
+    str lines = str_sub(source->text, begin, end);
+    bool code = block->type == NODE_CODE_BLOCK;
+    bool same = !source->is_masked || str_eq(lines, str_sub(source->masked, begin, end));
+    if (!same || (code && block->fenced && !is_closed(lines)) ||
+        (!(code && !block->fenced) && indentation(lines) > 3) ||
+        definitions_between(&source->definitions, begin, end) || ends_in_open_code(block, lines))
         return (str){0};
     return lines;
 }
@@ -168,12 +215,12 @@ static size_t blanks_kept(struct leaves *leaves, uint32_t at, size_t blanks, boo
 }
 
 /* Without blanks at line ends that show nothing, and without an empty line behind another. */
-static void put_changed(struct buf *out, const struct node *block, str text, uint32_t end,
+static void put_changed(struct buf *out, const struct node *block, str text, struct range range,
                         bool keep_breaks)
 {
     struct leaves leaves = {block, NULL, leaf_from(block, block)};
     bool empty = false;
-    for (uint32_t at = block->begin, stop; at < end; at = stop + 1) {
+    for (uint32_t at = range.begin, end = range.end, stop; at < end; at = stop + 1) {
         stop = MIN((uint32_t)str_line_end(text, at), end);
         uint32_t trimmed = stop;
         while (trimmed > at && strchr(" \t", text.ptr[trimmed - 1]))
@@ -187,7 +234,7 @@ static void put_changed(struct buf *out, const struct node *block, str text, uin
         empty = trimmed == at && !blanks;
         if (again && empty && !code)
             continue;
-        if (at > block->begin)
+        if (at > range.begin)
             buf_char(out, '\n');
         buf_put(out, str_sub(text, at, trimmed + blanks));
     }
@@ -211,12 +258,14 @@ static void put_whole(struct buf *out, const struct node *block, str lines,
                       const struct markdown_options *options)
 {
     bool verbatim = block->type == NODE_CODE_BLOCK || block->type == NODE_HTML_BLOCK;
+    str text = options->source->text;
+    uint32_t begin = (uint32_t)(lines.ptr - text.ptr);
     while (str_ends(lines, STR("\n")))
         lines.len--;
     if (block->type == NODE_RULE)
         buf_lit(out, "---");
     else if (!verbatim && may_change(lines))
-        put_changed(out, block, options->source->text, block->begin + (uint32_t)lines.len,
+        put_changed(out, block, text, (struct range){begin, begin + (uint32_t)lines.len},
                     options->keep_breaks);
     else
         buf_put(out, lines);
@@ -239,7 +288,8 @@ static bool needs_wall(const struct markdown_source *source, struct piece last, 
                        str lines)
 {
     bool neighbours = last.whole && next.whole && last.block->next == next.block &&
-                      is_blank(source->text, end_of(source, last.block), next.block->begin);
+                      is_blank(source->text, end_of(source, last.block),
+                               begin_of(source, next.block));
     if (neighbours)
         return false;
     if (last.block->type == NODE_LIST)

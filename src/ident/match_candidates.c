@@ -6,8 +6,8 @@
 
 enum {
     COMMON_WORD = 48,   /* words of more of the lock's notes find nothing */
-    WORD_LOOKUPS = 2000, /* notes that are looked at for the words of one */
-    BY_WORDS = 12,      /* candidates that words give one note … */
+    WORD_LOOKUPS = 1000, /* notes that are looked at for the words of one */
+    BY_WORDS = 10,      /* candidates that words give one note … */
     SETTLED_BY_WORDS = 3, /* … and how many more that have a partner already */
     BY_NAME = 24,       /* candidates that one name gives it */
     KEPT_COPY = 300     /* per mille: it may be a copy */
@@ -28,19 +28,20 @@ struct search {
     uint64_t *weight; /* by old: of the words that it shares with this one of today's */
     vec(uint32_t) found;
     uint32_t today;
+    bool stays; /* it has a candidate in its own place with much of its content */
 };
 
-enum { NAMES = 6 };
+enum { NAME_SPOT, NAME_ID, NAME_BODY, NAME_FRONT, NAME_FILE, NAME_PATH, NAMES };
 
 static void names_of(const struct match_set *set, const struct match_note *note, bool is_old,
                      uint32_t ret[NAMES])
 {
-    ret[0] = is_old ? match_now(set, note->file) : note->file;
-    ret[1] = note->spot;
-    ret[2] = note->front;
-    ret[3] = is_old ? match_now(set, note->path) : note->path;
-    ret[4] = note->body;
-    ret[5] = note->id;
+    ret[NAME_SPOT] = note->spot;
+    ret[NAME_ID] = note->id;
+    ret[NAME_BODY] = note->body;
+    ret[NAME_FRONT] = note->front;
+    ret[NAME_FILE] = is_old ? match_now(set, note->file) : note->file;
+    ret[NAME_PATH] = is_old ? match_now(set, note->path) : note->path;
 }
 
 /* From counts to beginnings; filling then moves each to its end, and one step back is right again. */
@@ -122,6 +123,7 @@ static void consider(struct search *search, uint32_t old)
         pair.allowed = false;
     if (pair.allowed || pair.kept >= KEPT_COPY)
         vec_push(search->pairs, pair);
+    search->stays |= pair.allowed && pair.stays;
 }
 
 /* The rarest words first, so that what is left out of a long text is its common words. */
@@ -145,42 +147,58 @@ static void gather_by_words(struct search *search, const struct word_set *words)
         }
 }
 
+/* Those that share most; what shares a fraction of what the best one shares is none. */
 static void consider_heaviest(struct search *search, bool settled, uint32_t limit)
 {
+    enum { FRACTION = 6 };
+    uint64_t most = 0;
     for (uint32_t n = 0; n < limit; n++) {
         uint32_t best = MATCH_NONE;
         vec_for (const uint32_t, old, &search->found) {
-            if ((search->set->old.notes[*old].partner != MATCH_NONE) != settled ||
+            uint64_t weight = search->weight[*old];
+            if ((best != MATCH_NONE && weight < search->weight[best]) ||
+                (search->set->old.notes[*old].partner != MATCH_NONE) != settled ||
                 search->stamp[*old] == search->today + 1)
                 continue;
-            uint64_t weight = search->weight[*old];
-            if (best == MATCH_NONE || weight > search->weight[best] ||
-                (weight == search->weight[best] && *old < best))
+            if (best == MATCH_NONE || weight > search->weight[best] || *old < best)
                 best = *old;
         }
-        if (best == MATCH_NONE)
+        if (best == MATCH_NONE || search->weight[best] * FRACTION < most)
             return;
+        most = MAX(most, search->weight[best]);
         consider(search, best);
     }
 }
 
-static void consider_names(struct search *search, const struct match_note *note)
+/* Of a long list those in about the same position. */
+static void consider_list(struct search *search, uint32_t name)
+{
+    uint32_t begin = search->names.begin[name], end = search->names.begin[name + 1];
+    uint32_t rank = search->rank[name];
+    if (end - begin > BY_NAME) {
+        uint32_t last = end - begin - BY_NAME;
+        begin += MIN(rank > BY_NAME / 2 ? rank - BY_NAME / 2 : 0, last);
+        end = begin + BY_NAME;
+    }
+    for (uint32_t i = begin; i < end; i++)
+        consider(search, search->names.items[i]);
+}
+
+static void consider_all(struct search *search, const struct match_note *note)
 {
     uint32_t names[NAMES];
     names_of(search->set, note, false, names);
+    consider_list(search, names[NAME_SPOT]);
+    gather_by_words(search, &note->words);
+    consider_heaviest(search, false, BY_WORDS);
+    consider_heaviest(search, true, SETTLED_BY_WORDS);
     for (size_t n = 0; n < NAMES; n++) {
         if (names[n] == MATCH_NONE)
             continue;
-        uint32_t begin = search->names.begin[names[n]], end = search->names.begin[names[n] + 1];
-        uint32_t rank = search->rank[names[n]]++;
-        /* Of a long list those in about the same position. */
-        if (end - begin > BY_NAME) {
-            uint32_t last = end - begin - BY_NAME;
-            begin += MIN(rank > BY_NAME / 2 ? rank - BY_NAME / 2 : 0, last);
-            end = begin + BY_NAME;
-        }
-        for (uint32_t i = begin; i < end; i++)
-            consider(search, search->names.items[i]);
+        bool is_long = search->names.begin[names[n] + 1] - search->names.begin[names[n]] > BY_NAME;
+        if (n != NAME_SPOT && !(n == NAME_PATH && is_long) && !(n > NAME_BODY && search->stays))
+            consider_list(search, names[n]);
+        search->rank[names[n]]++;
     }
 }
 
@@ -199,7 +217,7 @@ static void prefer_those_that_stay(const struct match_set *set, struct match_pai
             nearest = MAX(nearest, pairs[i].nearness);
     for (size_t i = 0; i < count; i++)
         if (pairs[i].stays && pairs[i].nearness >= nearest) {
-            int64_t bonus = (int64_t)(set->old.notes[pairs[i].old].words.weight / 2);
+            int64_t bonus = (int64_t)(set->old.notes[pairs[i].old].words.weight * 3 / 4);
             pairs[i].structure += bonus;
             pairs[i].score += bonus;
             some_stay |= pairs[i].allowed;
@@ -236,10 +254,8 @@ void match_find_pairs(const struct match_set *set, struct match_pair_vec *pairs)
             continue;
         search.today = t;
         size_t begin = pairs->len;
-        gather_by_words(&search, &note->words);
-        consider_heaviest(&search, false, BY_WORDS);
-        consider_heaviest(&search, true, SETTLED_BY_WORDS);
-        consider_names(&search, note);
+        search.stays = false;
+        consider_all(&search, note);
         prefer_those_that_stay(set, pairs->ptr + begin, pairs->len - begin);
         doubt_retired(set, pairs->ptr + begin, pairs->len - begin);
         vec_for (const uint32_t, old, &search.found)

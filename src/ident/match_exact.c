@@ -112,7 +112,7 @@ static uint64_t id_key(struct match_set *set, const struct match_note *note, boo
     if (!with_front)
         return str_eq(entry->rule, STR("section")) ? key : 0;
     buf_clear(&set->heading);
-    words_heading(&set->heading, entry->front, &set->scratch);
+    words_heading(&set->heading, entry->front, &set->folding);
     return join(key, hash_bytes(buf_str(&set->heading)));
 }
 

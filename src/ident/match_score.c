@@ -76,7 +76,9 @@ static uint64_t by_chance(const struct match_set *set, const struct word_set *wo
 
 static uint16_t above_chance(uint64_t sum, uint64_t whole, uint64_t chance)
 {
-    return sum > chance ? (uint16_t)((sum - chance) * 1000 / (whole - chance)) : 0;
+    if (sum <= chance)
+        return 0;
+    return (uint16_t)((sum - chance) * 1000 / (whole - chance));
 }
 
 struct evidence {

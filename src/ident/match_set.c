@@ -84,7 +84,7 @@ static uint32_t put_name(struct match_set *set, enum name_kind kind, str text)
 /* Appends a heading, made comparable. */
 static void put_heading(struct match_set *set, str heading)
 {
-    words_heading(&set->heading, heading, &set->scratch);
+    words_heading(&set->heading, heading, &set->folding);
     buf_char(&set->heading, '\t');
 }
 
@@ -193,15 +193,15 @@ static void cut_note(struct match_set *set, struct match_note *note)
     const struct ident_entry *entry = note->entry;
     struct word_vec pairs = {0};
     note->compared = true;
-    words_cut(&set->cut, &pairs, entry->markdown);
+    words_cut(&set->cut, &pairs, entry->markdown, &set->folding);
     for (size_t i = 0; i < pairs.len; i++)
         vec_push(&set->cut, pairs.ptr[i]);
     vec_release(&pairs);
     note->words = take_words(set);
-    words_cut(&set->cut, NULL, entry->front);
+    words_cut(&set->cut, NULL, entry->front, &set->folding);
     note->front_words = take_words(set);
     if (entry->path_count)
-        words_cut(&set->cut, NULL, entry->path[entry->path_count - 1]);
+        words_cut(&set->cut, NULL, entry->path[entry->path_count - 1], &set->folding);
     note->parent_words = take_words(set);
 }
 
@@ -255,6 +255,9 @@ static uint32_t count_words(struct match_set *set, bool today, uint32_t *counts)
     return compared;
 }
 
+/* Where there are few notes, that some share a word says little of chance. */
+enum { FEW = 8 };
+
 static void weigh_side(struct match_set *set, struct match_side *side, uint64_t *total, uint64_t *texts)
 {
     for (uint32_t i = 0; i < side->count; i++) {
@@ -262,7 +265,7 @@ static void weigh_side(struct match_set *set, struct match_side *side, uint64_t 
         for (uint32_t w = 0; w < words->len; w++) {
             uint64_t weight = set->word_weight[words->ids[w]];
             words->weight += weight;
-            words->chance += weight * (set->word_count[words->ids[w]] - 1) / set->compared;
+            words->chance += weight * (set->word_count[words->ids[w]] - 1) / (set->compared + FEW);
         }
         *total += words->weight;
         *texts += side->notes[i].compared;
@@ -276,7 +279,8 @@ static void weigh(struct match_set *set)
     set->word_count = mem_zalloc((size_t)words + 1, sizeof(*set->word_count));
     set->word_weight = mem_zalloc((size_t)words + 1, sizeof(*set->word_weight));
     set->compared = count_words(set, false, set->word_count);
-    set->compared = MAX(set->compared, count_words(set, true, counts));
+    uint32_t compared_today = count_words(set, true, counts);
+    set->compared = MAX(set->compared, compared_today);
     for (uint32_t w = 0; w < words; w++) {
         set->word_count[w] = MAX(MAX(set->word_count[w], counts[w]), 1);
         set->word_weight[w] = match_bits(set->compared, set->word_count[w]);
@@ -320,4 +324,5 @@ void match_set_release(struct match_set *set)
     buf_release(&set->heading);
     vec_release(&set->cut);
     arena_release(&set->arena);
+    arena_release(&set->folding);
 }

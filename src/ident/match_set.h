@@ -56,7 +56,7 @@ struct match_set {
     uint32_t *moved;              /* by name of a file or path that is gone: what it is now */
     struct buf scratch, heading;
     struct word_vec cut;
-    struct arena arena;
+    struct arena arena, folding;
 };
 
 /* Names all notes; needed only where notes without partner are left. */

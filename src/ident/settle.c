@@ -65,7 +65,7 @@ void settle_match(struct settled *ret, const struct lock *lock, const enum ident
     struct ident_entry *old = mem_zalloc(all, sizeof(*old));
     uint32_t *index = mem_zalloc(all, sizeof(*index));
     for (size_t i = 0; i < all; i++)
-        if (places[i] == IDENT_LOOKED_AT) {
+        if (places[i] == IDENT_LOOKED_AT || places[i] == IDENT_ABSENT) {
             index[looked_at] = (uint32_t)i;
             old[looked_at++] = lock->entries.ptr[i];
         }
@@ -221,6 +221,7 @@ static void settle_rest(struct settled *settled, const struct lock *lock,
     for (size_t i = 0; i < lock->entries.len; i++) {
         struct ident_entry entry = lock->entries.ptr[i];
         bool looked_at = places[i] == IDENT_LOOKED_AT;
+        bool exported = looked_at || places[i] == IDENT_BROKEN;
         settled->known += looked_at && !entry.retired;
         if (taken[i])
             continue;
@@ -230,7 +231,7 @@ static void settle_rest(struct settled *settled, const struct lock *lock,
             entry.mod = later(options->now, entry.mod);
             changes = AWSML_CHANGE_RETIRED;
             settled->retired++;
-        } else if (options->refresh && places[i] != IDENT_OUTSIDE) {
+        } else if (options->refresh && exported) {
             entry.mod = later(options->now, entry.mod);
         }
         if (entry.retired)
@@ -238,7 +239,7 @@ static void settle_rest(struct settled *settled, const struct lock *lock,
         else
             changes |= AWSML_IS_LAST_KNOWN;
         vec_push(&settled->lock.entries, entry);
-        if (places[i] != IDENT_OUTSIDE)
+        if (exported)
             vec_push(&settled->rest, (struct settled_rest){entry, changes});
     }
     if (settled->rest.len)

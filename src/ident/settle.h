@@ -13,6 +13,7 @@
 /* Whether this build looked at the place where a note of the lock was. */
 enum ident_place {
     IDENT_OUTSIDE,  /* no: its file is none of the inputs */
+    IDENT_ABSENT,   /* no, but its file is not there any more: its notes may have moved here */
     IDENT_LOOKED_AT, /* yes: it is there, or it is gone */
     IDENT_BROKEN    /* it tried: the file, or its folder, has an error */
 };

@@ -124,13 +124,12 @@ static str without_pictographs(str text)
     return text;
 }
 
-void words_heading(struct buf *out, str heading, struct buf *scratch)
+void words_heading(struct buf *out, str heading, struct arena *scratch)
 {
-    struct arena arena = {0};
-    buf_clear(scratch);
-    put_unmarked(scratch, heading);
-    str folded = utf8_fold(&arena, buf_str(scratch));
     struct buf plain = {0};
+    put_unmarked(&plain, heading);
+    str folded = utf8_fold(scratch, buf_str(&plain));
+    buf_clear(&plain);
     words_plain(&plain, folded);
     str text = without_pictographs(buf_str(&plain));
     size_t chapter = chapter_end(text);
@@ -140,7 +139,7 @@ void words_heading(struct buf *out, str heading, struct buf *scratch)
         text = named;
     buf_put(out, text.len ? text : buf_str(&plain));
     buf_release(&plain);
-    arena_release(&arena);
+    arena_reset(scratch);
 }
 
 /* --- words --- */
@@ -201,11 +200,10 @@ static void put_letters(struct cutter *cutter, str run)
     }
 }
 
-void words_cut(struct word_vec *words, struct word_vec *pairs, str text)
+void words_cut(struct word_vec *words, struct word_vec *pairs, str text, struct arena *scratch)
 {
-    struct arena arena = {0};
     struct cutter cutter = {words, pairs, 0};
-    text = utf8_fold(&arena, text);
+    text = utf8_fold(scratch, text);
     for (size_t at = 0, len; at < text.len;) {
         enum script script = script_of(utf8_at(text, at, &len));
         size_t begin = at;
@@ -221,5 +219,5 @@ void words_cut(struct word_vec *words, struct word_vec *pairs, str text)
         else
             put_word(&cutter, run);
     }
-    arena_release(&arena);
+    arena_reset(scratch);
 }

@@ -58,7 +58,8 @@ static struct ident_entry *old(struct scene *scene, const char *guid, const char
 static struct ident_entry *now(struct scene *scene, const char *guid, const char *file,
                                const char *path, const char *front, const char *body)
 {
-    vec_push(&scene->today, make(scene, &scene->today, file, path, front, body));
+    struct ident_entry entry = make(scene, &scene->today, file, path, front, body);
+    vec_push(&scene->today, entry);
     vec_push(&scene->wanted, guid);
     return vec_last(&scene->today);
 }
@@ -757,20 +758,23 @@ static void headings_are_made_comparable(void **state)
         {"Buckets 🪣", "buckets"}, {"🚀", "🚀"}, {"1. Überblick", "überblick"}, {"제목", "제목"},
         {"5.", "5."},
     };
-    struct buf out = {0}, scratch = {0};
+    struct buf out = {0};
+    struct arena scratch = {0};
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         buf_clear(&out);
         words_heading(&out, str_from(cases[i][0]), &scratch);
         expect_same(buf_str(&out), str_from(cases[i][1]));
     }
     buf_release(&out);
-    buf_release(&scratch);
+    arena_release(&scratch);
 }
 
 static size_t count_words(const char *text)
 {
     struct word_vec words = {0};
-    words_cut(&words, NULL, str_from(text));
+    struct arena scratch = {0};
+    words_cut(&words, NULL, str_from(text), &scratch);
+    arena_release(&scratch);
     size_t count = words.len;
     vec_release(&words);
     return count;

@@ -24,7 +24,7 @@ class Run:
     def __init__(self, program, folder, build, options):
         environment = {**os.environ, "SOURCE_DATE_EPOCH": str(EPOCH + build * 86400),
                        "LC_ALL": "C.UTF-8"}
-        self.folder = folder
+        self.folder = str(folder).rstrip("/")
         start = time.perf_counter()
         try:
             done = subprocess.run([program, str(folder), "--json", "-", "--color", "never",

@@ -17,7 +17,7 @@ from collections import Counter, defaultdict
 
 from . import program
 
-SAME, ALIKE, LITTLE = 0.9, 0.5, 0.3
+SAME, ALIKE, LITTLE, FEW = 0.9, 0.5, 0.3, 5
 SPACELESS = r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0eff]"
 
 
@@ -74,13 +74,21 @@ def tokens(text):
     return found or list(text.split())
 
 
+def bare(heading):
+    """A heading without its number, its marks and an emoji, as a person would compare it."""
+    text = unicodedata.normalize("NFC", heading).casefold().replace("\N{NO-BREAK SPACE}", " ")
+    text = re.sub(r"^\W*(\d+(\.\d+)*[.)]|\d+(\.\d+)+)\s+", "", text)
+    return " ".join(re.sub(r"^[^\w]+|[^\w)]+$", "", text).split()) or text
+
+
 class Section:
     """A note of one commit."""
 
     def __init__(self, note, rivals):
         self.guid, self.file, self.line = note["guid"], note["file"], note["line"]
         self.front = program.front(note)
-        self.path = tuple(note["path"])
+        self.heading = bare(self.front)
+        self.path = tuple(map(bare, note["path"]))
         self.kind = note["rule"], note["note_type"]
         self.text = note["markdown"]
         self.words = Counter(tokens(self.text))
@@ -88,7 +96,7 @@ class Section:
         self.rivals = rivals
 
     def place(self):
-        return self.kind, self.file, self.path, self.front
+        return self.kind, self.file, self.path, self.heading
 
     def body(self):
         return " ".join(self.text.split())
@@ -129,8 +137,10 @@ def take_alike(old, new, pairs):
         near = {id(other): other for word in [word for word in rare if word in holders][:12]
                 for other in holders[word][:60]}
         for other in near.values():
-            if other.kind == section.kind and alike(other, section) >= ALIKE:
-                score = alike(other, section) + 0.1 * (other.front == section.front) \
+            same = other.heading == section.heading
+            few = min(other.count, section.count) < FEW  # say nothing without their heading
+            if other.kind == section.kind and alike(other, section) >= ALIKE and (same or not few):
+                score = alike(other, section) + 0.1 * same \
                     + 0.05 * (other.file == section.file) + 0.02 * (other.path == section.path)
                 candidates.append((-score, len(candidates), other, section))
     used = set()
@@ -145,8 +155,8 @@ def take_alike(old, new, pairs):
 def pair(old, new):
     """Pairs with their likeness, of what changed or moved and of what did not; and what is left."""
     still, moved, changed = [], [], []
-    old, new = take_equal(old, new, lambda one: (one.place(), one.body()), still)
-    old, new = take_equal(old, new, lambda one: (one.kind, one.front, one.body()), moved)
+    old, new = take_equal(old, new, lambda one: (one.place(), one.front, one.body()), still)
+    old, new = take_equal(old, new, lambda one: (one.kind, one.heading, one.body()), moved)
     old, new = take_alike(old, new, changed)
     old, new = take_equal(old, new, Section.place, changed)
     changed = [(one, other, alike(one, other)) for one, other, _ in changed]
@@ -187,10 +197,10 @@ class Step:
 
     def look_back(self, fresh, known, living):
         """Sections that were in an earlier commit, word for word, and come back."""
-        graves = {(one.kind, one.front, one.body()): one for one in known.values()
+        graves = {(one.kind, one.heading, one.body()): one for one in known.values()
                   if one.guid not in living}
         for after in fresh:
-            before = graves.get((after.kind, after.front, after.body()))
+            before = graves.get((after.kind, after.heading, after.body()))
             if before and before.guid == after.guid:
                 self.returned += 1
             elif before:
@@ -199,7 +209,7 @@ class Step:
     @staticmethod
     def is_suspicious(before, after):
         place = before.file == after.file and before.path == after.path
-        return remains(before, after) < LITTLE and before.front != after.front and not place
+        return remains(before, after) < LITTLE and before.heading != after.heading and not place
 
 
 def sections_of(run):
@@ -297,6 +307,8 @@ def as_json(steps):
 def main(args):
     with tempfile.TemporaryDirectory(prefix="identity-") as scratch:
         steps = replay(args, scratch)
+    if not steps:
+        sys.exit(f"identity: no commit has a folder {args.below or args.replay}")
     if args.json:
         print(json.dumps(as_json(steps), indent=2, ensure_ascii=False))
     else:
