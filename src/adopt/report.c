@@ -116,12 +116,24 @@ static void report_types(const struct run *run, str fronts, str search, struct a
               run->count, run->all, STR_ARG(run->first->type), STR_ARG(fronts));
 }
 
+/* Each by itself: who moves here once wants to see what is left behind. */
+static void list_all(const struct run *run, struct diag *diag)
+{
+    for (size_t i = 0; i < run->count; i++) {
+        const struct adopt_leftover *leftover = &run->first[i];
+        diag_file(diag, leftover->package, DIAG_ADOPT_LEFTOVER, NULL,
+                  "no section is like '%" STR_FMT "' of the deck '%" STR_FMT "' (nid:%" PRId64 ")",
+                  STR_ARG(leftover->front), STR_ARG(leftover->deck), leftover->id);
+    }
+}
+
 static void report_run(const struct run *run, struct arena *arena, struct diag *diag)
 {
     str package = run->first->package;
     str fronts = some_fronts(run, arena), search = search_of(run, arena);
     switch (run->first->reason) {
     case ADOPT_UNMATCHED:
+        list_all(run, diag);
         diag_file(diag, package, DIAG_ADOPT_UNMATCHED,
                   arena_printf(arena,
                                "they stay in Anki as they are; to see them: Browse, search "

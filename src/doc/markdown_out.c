@@ -58,22 +58,22 @@ static bool is_empty_line(str text, uint32_t at)
 
 /*
  * What a list or a quote opens or closes with (a fence, an empty item) has no text, and so no place.
- * Where its lines begin: above those that stand directly over its first text. NODE_NOWHERE: these
- * may be the ones of the block before as well.
+ * Where its lines begin: above those that stand over its first text. NODE_NOWHERE: these may be the
+ * ones of the block before as well.
  */
 static uint32_t begin_of(const struct markdown_source *source, const struct node *block)
 {
     str text = source->masked;
     uint32_t begin = block->begin, limit = block->prev ? block->prev->end : 0;
-    while (is_container(block) && begin > limit) {
-        uint32_t above = (uint32_t)str_line_begin(text, begin - 1);
-        if (is_empty_line(text, above) ||
-            !goes_on(block, str_sub(text, above, str_line_end(text, above))))
+    bool after_container = block->prev && is_container(block->prev);
+    for (uint32_t at = begin; is_container(block) && at > limit;) {
+        at = (uint32_t)str_line_begin(text, at - 1);
+        bool empty = is_empty_line(text, at);
+        if (empty ? after_container : !goes_on(block, str_sub(text, at, str_line_end(text, at))))
             break;
-        begin = above;
+        begin = empty ? begin : at;
     }
-    bool shared = begin < block->begin && begin == limit && block->prev &&
-                  is_container(block->prev);
+    bool shared = after_container && begin < block->begin && begin == limit;
     return shared ? (uint32_t)NODE_NOWHERE : begin;
 }
 

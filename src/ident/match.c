@@ -131,9 +131,10 @@ void match_notes(struct matches *ret, const struct ident_entry *old, size_t old_
         ret->partner[t] = MATCH_NONE;
     struct map kinds = {0};
     struct arena arena = {0};
-    uint32_t *old_kinds = kinds_of(&kinds, old, old_count, &arena);
     uint32_t *today_kinds = kinds_of(&kinds, today, today_count, &arena);
-    for (uint32_t kind = 0; kind < kinds.len; kind++) {
+    uint32_t count = kinds.len; /* only these can have partners */
+    uint32_t *old_kinds = kinds_of(&kinds, old, old_count, &arena);
+    for (uint32_t kind = 0; kind < count; kind++) {
         struct match_set set = {.old = take_side(old, old_kinds, old_count, kind),
                                 .today = take_side(today, today_kinds, today_count, kind)};
         match_kind(ret, &set);

@@ -82,8 +82,8 @@ static int64_t score_of(const struct match_graph *graph, uint32_t old, uint32_t 
  */
 static bool are_twins(const struct match_pair *chosen, const struct match_pair *rival)
 {
-    int64_t difference = chosen->structure - rival->structure;
-    return difference < MARGIN && chosen->distance && rival->kept > 500 && rival->held > 500;
+    return chosen->same_place && rival->same_place && chosen->distance && rival->kept > 500 &&
+           rival->held > 500;
 }
 
 /* Could `rival` have been chosen in the place of `chosen` for about the same sum? */
