@@ -36,14 +36,20 @@ static bool is_gap(const struct markdown_source *source, uint32_t begin, uint32_
     return true;
 }
 
-/* Can the line be a part of the list or quote, whose end the parser's texts do not tell? */
+/* Does the line begin as one of the list or quote may? */
+static bool is_marked(const struct node *container, str line)
+{
+    line = str_trim_left(line);
+    if (container->type == NODE_QUOTE)
+        return str_starts(line, STR(">"));
+    return line.len && (strchr("-+*", line.ptr[0]) || ascii_is_digit(line.ptr[0]));
+}
+
+/* Can the line be a part of it? */
 static bool goes_on(const struct node *container, str line)
 {
-    str rest = str_trim_left(line);
-    if (container->type == NODE_QUOTE)
-        return str_starts(rest, STR(">"));
-    return rest.ptr > line.ptr || (rest.len && (strchr("-+*", rest.ptr[0]) ||
-                                                ascii_is_digit(rest.ptr[0])));
+    bool indented = line.len && (line.ptr[0] == ' ' || line.ptr[0] == '\t');
+    return is_marked(container, line) || (container->type == NODE_LIST && indented);
 }
 
 static bool is_container(const struct node *block)
@@ -68,10 +74,11 @@ static uint32_t begin_of(const struct markdown_source *source, const struct node
     bool after_container = block->prev && is_container(block->prev);
     for (uint32_t at = begin; is_container(block) && at > limit;) {
         at = (uint32_t)str_line_begin(text, at - 1);
+        str line = str_sub(text, at, str_line_end(text, at));
         bool empty = is_empty_line(text, at);
-        if (empty ? after_container : !goes_on(block, str_sub(text, at, str_line_end(text, at))))
+        if (empty ? after_container : !goes_on(block, line))
             break;
-        begin = empty ? begin : at;
+        begin = is_marked(block, line) ? at : begin;
     }
     bool shared = after_container && begin < block->begin && begin == limit;
     return shared ? (uint32_t)NODE_NOWHERE : begin;
