@@ -5,14 +5,14 @@
  */
 #include "ident/match.h"
 
-#include <stdlib.h>
-
 #include "base/map.h"
 #include "ident/match_assign.h"
 #include "ident/match_candidates.h"
 #include "ident/match_exact.h"
 #include "ident/match_merged.h"
 #include "ident/match_set.h"
+
+#include <stdlib.h>
 
 static bool some_left(const struct match_side *side)
 {
@@ -66,8 +66,8 @@ static int order_old(const void *a, const void *b)
 
 static uint32_t kind_of(struct map *kinds, const struct ident_entry *entry, struct arena *arena)
 {
-    str kind = arena_printf(arena, "%" STR_FMT "\t%" STR_FMT, STR_ARG(entry->type),
-                            STR_ARG(entry->rule));
+    str kind =
+        arena_printf(arena, "%" STR_FMT "\t%" STR_FMT, STR_ARG(entry->type), STR_ARG(entry->rule));
     return *map_put(kinds, kind, kinds->len, NULL);
 }
 
@@ -98,9 +98,11 @@ static void match_kind(struct matches *ret, struct match_set *set)
             ret->partner[today[t].index] = old[today[t].partner].index;
     vec_for (const struct match_tie, tie, &ties) {
         bool by_old = tie->other_old == MATCH_NONE;
-        vec_push(&ret->ties, (struct match_tie){
-            today[tie->today].index, by_old ? today[tie->other_today].index : (uint32_t)MATCH_NONE,
-            old[tie->old].index, by_old ? (uint32_t)MATCH_NONE : old[tie->other_old].index});
+        vec_push(&ret->ties,
+                 (struct match_tie){today[tie->today].index,
+                                    by_old ? today[tie->other_today].index : (uint32_t)MATCH_NONE,
+                                    old[tie->old].index,
+                                    by_old ? (uint32_t)MATCH_NONE : old[tie->other_old].index});
     }
     vec_release(&ties);
 }

@@ -2,9 +2,9 @@
 /* The choice, and what of it is in doubt. */
 #include "ident/match_assign.h"
 
-#include <stdlib.h>
-
 #include "ident/match_graph.h"
+
+#include <stdlib.h>
 
 enum {
     BIT = 256,
@@ -86,6 +86,15 @@ static bool are_twins(const struct match_pair *chosen, const struct match_pair *
            rival->held > 500;
 }
 
+/*
+ * What has its heading, file and parents, and some of what it said, against what has more of it
+ * elsewhere: if that is not all of it, it may be a copy.
+ */
+static bool keeps_the_place(const struct match_pair *chosen, const struct match_pair *rival)
+{
+    return rival->same_place && !chosen->same_place && chosen->distance && rival->kept > 200;
+}
+
 /* Could `rival` have been chosen in the place of `chosen` for about the same sum? */
 static bool is_tie(const struct choice *choice, const struct match_pair *chosen,
                    const struct match_pair *rival)
@@ -99,7 +108,9 @@ static bool is_tie(const struct choice *choice, const struct match_pair *chosen,
         loss += swapped->score - (by_today ? score_of(graph, chosen->old, swapped->today)
                                            : score_of(graph, swapped->old, chosen->today));
     }
-    if (loss >= MARGIN && !(other == MATCH_NONE && !by_today && are_twins(chosen, rival)))
+    bool rivals = other == MATCH_NONE && !by_today &&
+                  (are_twins(chosen, rival) || keeps_the_place(chosen, rival));
+    if (loss >= MARGIN && !rivals)
         return false;
     if (by_today ? copies(&choice->set->old, chosen->old, rival->old)
                  : copies(&choice->set->today, chosen->today, rival->today))

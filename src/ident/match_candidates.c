@@ -5,12 +5,12 @@
 #include <stdlib.h>
 
 enum {
-    COMMON_WORD = 48,   /* words of more of the lock's notes find nothing */
-    WORD_LOOKUPS = 1000, /* notes that are looked at for the words of one */
-    BY_WORDS = 10,      /* candidates that words give one note … */
+    COMMON_WORD = 48,     /* words of more of the lock's notes find nothing */
+    WORD_LOOKUPS = 1000,  /* notes that are looked at for the words of one */
+    BY_WORDS = 10,        /* candidates that words give one note … */
     SETTLED_BY_WORDS = 3, /* … and how many more that have a partner already */
-    BY_NAME = 24,       /* candidates that one name gives it */
-    KEPT_COPY = 300     /* per mille: it may be a copy */
+    BY_NAME = 24,         /* candidates that one name gives it */
+    KEPT_COPY = 300       /* per mille: it may be a copy */
 };
 
 /* For each number (of a word, of a name) the lock's notes that have it. */
@@ -44,7 +44,8 @@ static void names_of(const struct match_set *set, const struct match_note *note,
     ret[NAME_PATH] = is_old ? match_now(set, note->path) : note->path;
 }
 
-/* From counts to beginnings; filling then moves each to its end, and one step back is right again. */
+/* From counts to beginnings; filling then moves each to its end, and one step back is right again.
+ */
 static void lay_out(struct lists *lists, uint32_t numbers)
 {
     uint32_t sum = 0;
@@ -226,6 +227,29 @@ static void prefer_those_that_stay(const struct match_set *set, struct match_pai
         pairs[i].allowed &= pairs[i].same_place;
 }
 
+/*
+ * Which of the lock's notes one of today's is, its words tell, down to the last. But of several
+ * that were all made from one note, the one that has most of it need not be it: it was edited less.
+ * So what half of a note is found in counts for the whole note, less only by what the nearest of
+ * the lock's notes has more; headings and places then tell which one it is.
+ */
+static void count_content(const struct match_set *set, struct match_pair *pairs, size_t count)
+{
+    enum { NEAR = 500 };
+    int64_t nearest = INT64_MIN / 2;
+    for (size_t i = 0; i < count; i++)
+        nearest = MAX(nearest, pairs[i].nearness);
+    for (size_t i = 0; i < count; i++) {
+        struct match_pair *pair = &pairs[i];
+        int64_t whole = (int64_t)set->old.notes[pair->old].words.weight;
+        int64_t content = whole * MIN(MIN(pair->kept, pair->held), NEAR) / NEAR;
+        content += pair->nearness - nearest;
+        if (!pair->distance)
+            content += whole / 4;
+        pair->score += MAX(content, 0) - MAX(pair->nearness, 0);
+    }
+}
+
 /* What comes back elsewhere or under another heading is nearer to the retired note than to any. */
 static void doubt_retired(const struct match_set *set, struct match_pair *pairs, size_t count)
 {
@@ -256,8 +280,12 @@ void match_find_pairs(const struct match_set *set, struct match_pair_vec *pairs)
         size_t begin = pairs->len;
         search.stays = false;
         consider_all(&search, note);
-        prefer_those_that_stay(set, pairs->ptr + begin, pairs->len - begin);
-        doubt_retired(set, pairs->ptr + begin, pairs->len - begin);
+        if (pairs->len > begin) {
+            struct match_pair *own = &pairs->ptr[begin];
+            count_content(set, own, pairs->len - begin);
+            prefer_those_that_stay(set, own, pairs->len - begin);
+            doubt_retired(set, own, pairs->len - begin);
+        }
         vec_for (const uint32_t, old, &search.found)
             search.weight[*old] = 0;
         vec_clear(&search.found);

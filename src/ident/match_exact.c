@@ -2,9 +2,9 @@
 /* Partners by equal keys. */
 #include "ident/match_exact.h"
 
-#include <stdlib.h>
-
 #include "base/map.h"
+
+#include <stdlib.h>
 
 /* --- pairs of equal keys --- */
 
@@ -141,14 +141,32 @@ static uint64_t whole_key(const struct ident_entry *entry)
     return join(key, hash_bytes(entry->markdown));
 }
 
-void match_equal(struct match_set *set)
+static bool pair_equal(struct match_set *set, bool with_order)
 {
     struct keys keys = make_keys(set);
-    for (uint32_t o = 0; o < set->old.count; o++)
-        keys.old[o] = whole_key(set->old.notes[o].entry);
-    for (uint32_t t = 0; t < set->today.count; t++)
-        keys.today[t] = whole_key(set->today.notes[t].entry);
+    struct match_side *sides[] = {&set->old, &set->today};
+    uint32_t left = 0;
+    for (size_t s = 0; s < 2; s++)
+        for (uint32_t i = 0; i < sides[s]->count; i++) {
+            struct match_note *note = &sides[s]->notes[i];
+            if (!note->whole)
+                note->whole = whole_key(note->entry);
+            if (with_order && note->entry->retired)
+                continue;
+            uint64_t order = with_order ? note->entry->order : 0;
+            (s ? keys.today : keys.old)[i] = join(note->whole, order);
+        }
     pair_keys(set, &keys, false);
+    for (uint32_t t = 0; t < set->today.count; t++)
+        left += set->today.notes[t].partner == MATCH_NONE;
+    return left > 0;
+}
+
+void match_equal(struct match_set *set)
+{
+    /* Exact copies in one file by their order, so that one that is edited moves no other. */
+    if (pair_equal(set, true))
+        pair_equal(set, false);
 }
 
 enum { PHRASE = 60 }; /* bytes */
@@ -156,7 +174,9 @@ enum { PHRASE = 60 }; /* bytes */
 static uint64_t content_key(const struct match_note *note)
 {
     bool phrase = note->entry->markdown.len < PHRASE;
-    return phrase || note->entry->retired || note->body == MATCH_NONE ? 0 : join(note->body, note->front);
+    return phrase || note->entry->retired || note->body == MATCH_NONE
+               ? 0
+               : join(note->body, note->front);
 }
 
 void match_moved(struct match_set *set)

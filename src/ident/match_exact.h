@@ -5,7 +5,8 @@
 
 #include "ident/match_set.h"
 
-/* By explicit id: a section whatever it says; of several notes of a section those of equal front. */
+/* By explicit id: a section whatever it says; of several notes of a section those of equal front.
+ */
 void match_by_id(struct match_set *set);
 /* By file, path, front and body, byte for byte. */
 void match_equal(struct match_set *set);

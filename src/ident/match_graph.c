@@ -36,8 +36,8 @@ static uint32_t *none(uint32_t count)
 void match_graph_make(struct match_graph *ret, const struct match_pair *pairs, uint32_t count,
                       uint32_t old_count, uint32_t today_count)
 {
-    *ret = (struct match_graph){pairs, count, old_count, today_count, NULL, NULL, NULL, NULL,
-                                none(old_count), none(today_count)};
+    *ret = (struct match_graph){pairs, count, old_count, today_count,     NULL,
+                                NULL,  NULL,  NULL,      none(old_count), none(today_count)};
     ret->old_begin = mem_zalloc((size_t)old_count + 3, sizeof(*ret->old_begin));
     ret->today_begin = mem_zalloc((size_t)today_count + 3, sizeof(*ret->today_begin));
     ret->by_old = list_by(pairs, count, false, old_count, ret->old_begin);
@@ -112,7 +112,8 @@ static void choose_clear(struct match_graph *graph)
             if (graph->today_choice[t] != MATCH_NONE)
                 continue;
             uint32_t pair = best_of_today(graph, t, &next_old);
-            if (pair == MATCH_NONE || best_of_old(graph, graph->pairs[pair].old, &next_today) != pair)
+            if (pair == MATCH_NONE ||
+                best_of_old(graph, graph->pairs[pair].old, &next_today) != pair)
                 continue;
             if (graph->pairs[pair].score < next_old + next_today)
                 continue;

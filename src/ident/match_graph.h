@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Choosing pairs of two sides so that each is in one pair at most and the scores' sum is greatest. */
+/* Choosing pairs of two sides: each in one pair at most, the sum of the scores greatest. */
 #ifndef IDENT_MATCH_GRAPH_H
 #define IDENT_MATCH_GRAPH_H
 
@@ -9,7 +9,7 @@
 struct match_graph {
     const struct match_pair *pairs;
     uint32_t pair_count, old_count, today_count;
-    uint32_t *by_old, *old_begin;     /* pairs of old i: by_old[old_begin[i] … old_begin[i + 1]] */
+    uint32_t *by_old, *old_begin; /* pairs of old i: by_old[old_begin[i] … old_begin[i + 1]] */
     uint32_t *by_today, *today_begin;
     uint32_t *old_choice, *today_choice; /* index of the pair, or MATCH_NONE */
 };

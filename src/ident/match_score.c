@@ -8,13 +8,15 @@
 
 enum {
     BIT = 256,
-    /* Per mille of the old content, above chance; of neighbouring words fewer remain than of words. */
+    /* Per mille of the old content, above chance; of pairs of words fewer remain than of words. */
     KEPT_UNDER_HEADING = 200, /* with heading and file */
     KEPT_SUPPORTED = 300,     /* with one of heading, file, parents */
+    KEPT_OF_FEW = 450,        /* where chance does more */
+    FEW_WORDS = 16,           /* words and pairs */
     KEPT_HALF = 400,
     KEPT_ALONE = 700,
-    HELD = 300, /* per mille of today's content, where the heading is another */
-    ALIKE_HEADING = 600,      /* per mille of the words of the longer one */
+    HELD = 300,          /* per mille of today's content, where the heading is another */
+    ALIKE_HEADING = 600, /* per mille of the words of the longer one */
     LIVING_BITS = 8 * BIT,
     ORDER_BITS = 4 * BIT
 };
@@ -70,13 +72,13 @@ static uint32_t alike(const struct word_set *a, const struct word_set *b)
 static uint64_t by_chance(const struct match_set *set, const struct word_set *words,
                           const struct word_set *other)
 {
-    uint64_t texts = MIN(other->weight * 16 / set->usual_weight, 160);
+    uint64_t texts = MIN(other->weight * 16 / MAX(set->usual_weight, 1), 160);
     return MIN(words->chance * texts / 16, words->weight * 6 / 10);
 }
 
 static uint16_t above_chance(uint64_t sum, uint64_t whole, uint64_t chance)
 {
-    if (sum <= chance)
+    if (sum <= chance || whole <= chance)
         return 0;
     return (uint16_t)((sum - chance) * 1000 / (whole - chance));
 }
@@ -126,12 +128,14 @@ static void weigh_place(const struct match_set *set, const struct match_note *ol
     pair->same_file = match_now(set, old->file) == today->file;
     evidence->same_path = match_now(set, old->path) == today->path;
     /* That all headings stand under one title says nothing. */
-    evidence->telling_path = evidence->same_path && old->entry->path_count && in_path * 3 <= set->old.count;
+    evidence->telling_path =
+        evidence->same_path && old->entry->path_count && in_path * 3 <= set->old.count;
     if (pair->same_file)
         evidence->place += match_rarity(set, in_file);
     if (evidence->same_path)
-        evidence->place += pair->same_file ? match_bits(MAX(in_file, 1), MAX(MIN(in_path, in_file), 1))
-                                           : match_rarity(set, in_path) / 2;
+        evidence->place += pair->same_file
+                               ? match_bits(MAX(in_file, 1), MAX(MIN(in_path, in_file), 1))
+                               : match_rarity(set, in_path) / 2;
     else
         evidence->place += (uint64_t)alike(&old->parent_words, &today->parent_words) *
                            match_rarity(set, in_path) / 4000;
@@ -177,21 +181,22 @@ static bool is_allowed(const struct match_set *set, const struct match_note *old
         return false;
     if (old->entry->retired && !evidence->alike_front)
         return pair->kept >= KEPT_ALONE && pair->held >= KEPT_ALONE && content >= notes * 4;
-    if (evidence->same_body && pair->same_front && all >= notes * 6 / 5)
+    /* A phrase counts as one word: of its words and pairs each comes with the others. */
+    uint64_t phrase = old->words.weight / MAX(old->words.len, 1);
+    if (evidence->same_body && pair->same_front && phrase + evidence->front >= notes * 6 / 5)
         return true;
     if (!evidence->alike_front && content < notes * 2)
         return false;
-    bool supported = evidence->alike_front || pair->same_file || evidence->telling_path ||
-                     same_id;
-    if (supported && pair->kept >= KEPT_SUPPORTED && all >= notes * 8 / 5)
+    bool supported = evidence->alike_front || pair->same_file || evidence->telling_path || same_id;
+    bool few = old->words.len < FEW_WORDS && !pair->same_front;
+    if (supported && pair->kept >= (few ? KEPT_OF_FEW : KEPT_SUPPORTED) && all >= notes * 8 / 5)
         return true;
     if (evidence->same_body)
         return content >= notes * 4;
     return pair->kept >= KEPT_ALONE && pair->held >= KEPT_ALONE && content >= notes * 5;
 }
 
-struct match_pair match_judge(const struct match_set *set, uint32_t old_index,
-                              uint32_t today_index)
+struct match_pair match_judge(const struct match_set *set, uint32_t old_index, uint32_t today_index)
 {
     const struct match_note *old = &set->old.notes[old_index];
     const struct match_note *today = &set->today.notes[today_index];

@@ -9,14 +9,14 @@ struct match_pair {
     uint32_t old, today; /* in the set's sides */
     bool allowed;        /* the same card, if neither has a better partner */
     bool same_front, same_file;
-    bool same_place;     /* heading, file and headings above are equal */
-    bool stays;          /* and enough of the content */
-    uint16_t kept;       /* per mille of the old content that remains, above chance */
-    uint16_t held;       /* per mille of today's content that was there, above chance */
-    int64_t nearness;    /* of the contents alone, in 1/256 bit */
-    int64_t distance;    /* what only one of the contents has, in 1/256 bit */
-    int64_t structure;   /* heading, file, headings above, in 1/256 bit */
-    int64_t score;       /* the sum of all that speaks for it, in 1/256 bit */
+    bool same_place;   /* heading, file and headings above are equal */
+    bool stays;        /* and enough of the content */
+    uint16_t kept;     /* per mille of the old content that remains, above chance */
+    uint16_t held;     /* per mille of today's content that was there, above chance */
+    int64_t nearness;  /* of the contents alone, in 1/256 bit */
+    int64_t distance;  /* what only one of the contents has, in 1/256 bit */
+    int64_t structure; /* heading, file, headings above, in 1/256 bit */
+    int64_t score;     /* the sum of all that speaks for it, in 1/256 bit */
 };
 VEC_TYPE(match_pair_vec, struct match_pair);
 

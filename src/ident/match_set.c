@@ -2,9 +2,9 @@
 /* The notes of one type and rule: their names and their words. */
 #include "ident/match_set.h"
 
-#include <stdlib.h>
-
 #include "base/map.h"
+
+#include <stdlib.h>
 
 /* --- numbers --- */
 
@@ -258,7 +258,8 @@ static uint32_t count_words(struct match_set *set, bool today, uint32_t *counts)
 /* Where there are few notes, that some share a word says little of chance. */
 enum { FEW = 8 };
 
-static void weigh_side(struct match_set *set, struct match_side *side, uint64_t *total, uint64_t *texts)
+static void weigh_side(struct match_set *set, struct match_side *side, uint64_t *total,
+                       uint64_t *texts)
 {
     for (uint32_t i = 0; i < side->count; i++) {
         struct word_set *words = &side->notes[i].words;

@@ -35,25 +35,25 @@ struct match_note {
     uint32_t spot;     /* file, path and front */
     uint32_t raw_spot; /* the same, with the front as it is */
     uint32_t body, id;
-    bool compared;    /* its words are cut */
-    bool doubtful;    /* it was given no partner though there was one: it gets none any more */
+    bool compared; /* its words are cut */
+    bool doubtful; /* it was given no partner though there was one: it gets none any more */
     struct word_set words, front_words, parent_words;
 };
 
 struct match_side {
     struct match_note *notes;
     uint32_t count;
-    uint32_t *named;  /* by name: how many notes have it; of the lock's only the living */
+    uint32_t *named; /* by name: how many notes have it; of the lock's only the living */
 };
 
 struct match_set {
     struct match_side old, today; /* old: by GUID; today: in their order */
     struct numbering names, word_ids;
-    uint32_t *word_weight;        /* by word: 1/256 bit */
-    uint32_t *word_count;         /* by word: of how many notes, on the side that has more */
-    uint32_t compared;            /* notes whose words are cut, on the side that has more */
-    uint64_t usual_weight;        /* of one note's words */
-    uint32_t *moved;              /* by name of a file or path that is gone: what it is now */
+    uint32_t *word_weight; /* by word: 1/256 bit */
+    uint32_t *word_count;  /* by word: of how many notes, on the side that has more */
+    uint32_t compared;     /* notes whose words are cut, on the side that has more */
+    uint64_t usual_weight; /* of one note's words */
+    uint32_t *moved;       /* by name of a file or path that is gone: what it is now */
     struct buf scratch, heading;
     struct word_vec cut;
     struct arena arena, folding;

@@ -61,8 +61,8 @@ static size_t number_end(str text, size_t at)
 {
     size_t digits = at;
     bool dotted = false;
-    while (at < text.len && (ascii_is_digit(text.ptr[at]) ||
-                             (at > digits && text.ptr[at] == '.'))) {
+    while (at < text.len &&
+           (ascii_is_digit(text.ptr[at]) || (at > digits && text.ptr[at] == '.'))) {
         dotted |= text.ptr[at] == '.';
         at++;
     }
@@ -78,8 +78,8 @@ static size_t number_end(str text, size_t at)
 /* "chapter 3: ", "제3장 ", "第三章 " and the like. */
 static size_t chapter_end(str text)
 {
-    static const str openers[] = {STR_INIT("chapter "), STR_INIT("part "),  STR_INIT("section "),
-                                  STR_INIT("제"),       STR_INIT("第"),     STR_INIT("chương "),
+    static const str openers[] = {STR_INIT("chapter "),  STR_INIT("part "),   STR_INIT("section "),
+                                  STR_INIT("제"),        STR_INIT("第"),      STR_INIT("chương "),
                                   STR_INIT("chapitre "), STR_INIT("kapitel ")};
     static const str closers[] = {STR_INIT("장"), STR_INIT("절"), STR_INIT("부"), STR_INIT("편"),
                                   STR_INIT("章"), STR_INIT("節"), STR_INIT("节"), STR_INIT("部"),

@@ -3,11 +3,11 @@
 #ifndef IDENT_WORDS_H
 #define IDENT_WORDS_H
 
-#include <stdint.h>
-
 #include "base/buf.h"
 #include "base/str.h"
 #include "base/vec.h"
+
+#include <stdint.h>
 
 VEC_TYPE(word_vec, uint64_t);
 
@@ -18,7 +18,8 @@ VEC_TYPE(word_vec, uint64_t);
  */
 void words_heading(struct buf *out, str heading, struct arena *scratch);
 
-/* The text with every run of blanks and line ends as one blank, and without invisible characters. */
+/* The text with every run of blanks and line ends as one blank, and without invisible characters.
+ */
 void words_plain(struct buf *out, str text);
 
 /*
