@@ -65,21 +65,32 @@ static size_t skip_address(str text, size_t at)
     return depth ? from : at;
 }
 
+/* A title that opened at `from` is not closed before `until`: nor is one that opens between. */
+struct unclosed {
+    size_t from, until;
+};
+
 /* Behind the title; `at` where there is none. */
-static size_t skip_title(str text, size_t at)
+static size_t skip_title(str text, size_t at, struct unclosed *unclosed)
 {
     char open = at < text.len ? text.ptr[at] : '\0';
     char close = open == '(' ? ')' : open;
     if (open != '"' && open != '\'' && open != '(')
         return at;
-    for (size_t i = at + 1; i < text.len; i++) {
+    struct unclosed *known = &unclosed[open == '"' ? 0 : open == '(' ? 1 : 2];
+    if (at >= known->from && at < known->until)
+        return at;
+    size_t i = at + 1;
+    for (; i < text.len; i++) {
         if (text.ptr[i] == '\\')
             i++;
         else if (text.ptr[i] == close)
             return i + 1;
-        else if (text.ptr[i] == '\n' && !str_trim(str_sub(text, i + 1, str_line_end(text, i + 1))).len)
-            return at;
+        else if (text.ptr[i] == '\n' &&
+                 !str_trim(str_sub(text, i + 1, str_line_end(text, i + 1))).len)
+            break;
     }
+    *known = (struct unclosed){at, i};
     return at;
 }
 
@@ -155,16 +166,25 @@ static size_t label_begin(str text, size_t close)
     return SIZE_MAX;
 }
 
+/* Stands nothing but containers' marks before it on its line? */
+static bool begins_content(str text, size_t at)
+{
+    size_t begin = at;
+    while (begin > 0 && text.ptr[begin - 1] && strchr(" \t>-+*.)0123456789", text.ptr[begin - 1]))
+        begin--;
+    return (begin == 0 || text.ptr[begin - 1] == '\n') && skip_containers(text, begin, at) == at;
+}
+
 /* What looks like a definition whose label ends at `close`. */
-static bool read_one(str text, size_t close, struct arena *arena, struct definition *ret)
+static bool read_one(str text, size_t close, struct arena *arena, struct unclosed *unclosed,
+                     struct definition *ret)
 {
     size_t open = label_begin(text, close);
-    if (open == SIZE_MAX ||
-        skip_containers(text, str_line_begin(text, open), open) != open)
+    if (open == SIZE_MAX || !begins_content(text, open))
         return false;
     str label = str_sub(text, open + 1, close);
     size_t address = skip_blanks(text, close + 2), end = skip_address(text, address);
-    size_t title = skip_blanks(text, end), title_end = skip_title(text, title);
+    size_t title = skip_blanks(text, end), title_end = skip_title(text, title, unclosed);
     if (end == address || !str_trim(label).len)
         return false;
     if (title == end || title_end == title || !ends_line(text, title_end)) {
@@ -180,13 +200,14 @@ static bool read_one(str text, size_t close, struct arena *arena, struct definit
 
 static void find_candidates(struct found_list *list, str text, struct arena *arena)
 {
+    struct unclosed unclosed[3] = {{0, 0}, {0, 0}, {0, 0}};
     for (size_t at = 0; at + 1 < text.len; at++) {
         const char *close = memchr(text.ptr + at, ']', text.len - at - 1);
         struct found found = {0};
         if (!close)
             return;
         at = (size_t)(close - text.ptr);
-        if (close[1] != ':' || !read_one(text, at, arena, &found.definition))
+        if (close[1] != ':' || !read_one(text, at, arena, unclosed, &found.definition))
             continue;
         vec_push(list, found);
         at = found.definition.end - 1;

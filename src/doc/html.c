@@ -89,8 +89,8 @@ static void put_pending(struct writer *writer)
 {
     const struct node *node = writer->pending_break;
     writer->pending_break = NULL;
-    if (writer->out->len == writer->block) /* nothing that it could part */
-        return;
+    if (writer->out->len == writer->block && node && node->type != NODE_TEXT)
+        return; /* nothing that a line's end could part, as `<br>` may be meant to */
     if (node && !is_behind_mask(writer, node->begin) && !is_masked(writer, node->begin))
         put_break(writer, node);
 }

@@ -124,6 +124,8 @@ static void locate_code(struct node *code, str text, uint32_t from, uint32_t lim
                             ? code->end
                             : line_next(text, code->end))
                      : line_next(text, first);
+    if (code->fenced && code->end <= first) /* nothing but empty lines, whose place is unknown */
+        code->end = find_line(text, line_next(text, first), (uint32_t)text.len, is_fence);
     code->begin = first;
     if (code->fenced && code->end < text.len && is_fence(line_at(text, code->end)))
         code->end = line_next(text, code->end);
@@ -131,7 +133,7 @@ static void locate_code(struct node *code, str text, uint32_t from, uint32_t lim
 
 /*
  * The place of the first leaf of what follows: nothing of `node` lies beyond it. A leaf of the
- * parser's own has the place of the text before, which is not behind `from`.
+ * parser's own has the place of the text before it, which ends at `from` or earlier.
  */
 static uint32_t limit_of(const struct node *node, str text, uint32_t from)
 {
@@ -148,20 +150,42 @@ static uint32_t skip_blank_lines(str text, uint32_t from, uint32_t limit)
     return from;
 }
 
+/* May the block begin with this line? A list's or quote's last lines may be before its first. */
+static bool may_begin(const struct node *block, str line)
+{
+    str rest = str_trim_left(line);
+    if (!rest.len)
+        return false;
+    if (block->type == NODE_QUOTE || block->type == NODE_HTML_BLOCK)
+        return rest.ptr[0] == (block->type == NODE_QUOTE ? '>' : '<');
+    if (block->type == NODE_LIST)
+        return strchr("-+*", rest.ptr[0]) || ascii_is_digit(rest.ptr[0]);
+    bool indented = str_starts(line, STR("    ")) || line.ptr[0] == '\t' || rest.ptr > line.ptr + 3;
+    return block->type != NODE_CODE_BLOCK || block->fenced || indented;
+}
+
+static uint32_t find_begin(const struct node *block, str text, uint32_t from, uint32_t limit)
+{
+    for (uint32_t at = from; at < limit; at = line_next(text, at))
+        if (may_begin(block, line_at(text, at)))
+            return at;
+    return skip_blank_lines(text, from, limit);
+}
+
 void locate_blocks(struct node *root, str text)
 {
     uint32_t from = 0, limit = 0;
     for (struct node *node = root->first; node; node = node->next) {
         /* Blocks without a place come in runs: the limit is looked for once a run. */
         if (limit <= from || (node->begin != NODE_NOWHERE && node->begin >= limit))
-            limit = limit_of(node, text, from);
+            limit = limit_of(node, text, node->begin == NODE_NOWHERE ? from : MAX(from, node->end));
         limit = limit < from ? from : limit;
         /* An indentation of the parser's own comes first: it has the place of the text before. */
         bool placed = node->begin != NODE_NOWHERE && node->begin >= from;
         if (node->begin != NODE_NOWHERE && node->begin < text.len &&
-            (!placed || ascii_is_space(text.ptr[node->begin])))
-            node->begin = skip_blank_lines(text, MAX(from, line_begin(text, node->begin)),
-                                           MAX(from, node->end));
+            (!placed || !may_begin(node, line_at(text, line_begin(text, node->begin)))))
+            node->begin = find_begin(node, text, MAX(from, line_begin(text, node->begin)),
+                                     MAX(from, node->end));
         if (node->type == NODE_HEADING) {
             locate_heading(node, text, from, limit);
         } else if (node->type == NODE_CODE_BLOCK) {

@@ -25,6 +25,18 @@ static bool runs_on(enum markdown_kind last, enum markdown_kind next, const stru
     return last == MARKDOWN_RUN && (underlined || numbered);
 }
 
+/* An empty item, and then an empty line: the parser would close all lists around it. */
+static bool ends_in_empty_item(const struct markdown_writer *writer)
+{
+    str out = buf_str(writer->out);
+    size_t at = out.len ? out.len - 1 : 0;
+    if (!out.len || !strchr("-*.)", out.ptr[at]))
+        return false;
+    while (at > 0 && ascii_is_digit(out.ptr[at - 1]))
+        at--;
+    return at > 0 && out.ptr[at - 1] == ' ';
+}
+
 /* Begins a block in what is open: behind its mark, or on a line of its own. */
 static void begin_block(struct markdown_writer *writer, enum markdown_kind kind,
                         const struct node *node)
@@ -32,6 +44,10 @@ static void begin_block(struct markdown_writer *writer, enum markdown_kind kind,
     struct markdown_frame *around = top(writer);
     writer->pending = NULL;
     if (around && around->count) {
+        if (around->loose && around->last == MARKDOWN_LIST && ends_in_empty_item(writer)) {
+            markdown_new_line(writer);
+            buf_lit(writer->out, "<!-- -->");
+        }
         if (around->loose || around->last == MARKDOWN_HTML) {
             empty_line(writer);
         } else if (runs_on(around->last, kind, node)) {

@@ -183,8 +183,8 @@ void markdown_flush(struct markdown_writer *writer)
     if (!node)
         return;
     bool hard = node->type != NODE_SOFT_BREAK, keep = writer->options->keep_breaks;
-    if (writer->out->len == writer->block) {
-        return; /* nothing that it could part */
+    if (writer->out->len == writer->block && node->type != NODE_TEXT) {
+        return; /* as doc/html.c does */
     } else if (writer->one_line) {
         buf_char(writer->out, ' ');
     } else if (node->type == NODE_TEXT || writer->in_cell) {

@@ -46,7 +46,7 @@ static bool is_marked(const struct node *container, str line)
 }
 
 /* Can the line be a part of it? */
-static bool goes_on(const struct node *container, str line)
+static bool may_go_on(const struct node *container, str line)
 {
     bool indented = line.len && (line.ptr[0] == ' ' || line.ptr[0] == '\t');
     return is_marked(container, line) || (container->type == NODE_LIST && indented);
@@ -76,7 +76,7 @@ static uint32_t begin_of(const struct markdown_source *source, const struct node
         at = (uint32_t)str_line_begin(text, at - 1);
         str line = str_sub(text, at, str_line_end(text, at));
         bool empty = is_empty_line(text, at);
-        if (empty ? after_container : !goes_on(block, line))
+        if (empty ? after_container : !may_go_on(block, line))
             break;
         begin = is_marked(block, line) ? at : begin;
     }
@@ -97,7 +97,7 @@ static uint32_t end_of(const struct markdown_source *source, const struct node *
         next = (uint32_t)MIN(at + line.len + 1, limit);
         if (is_empty_line(text, at))
             continue;
-        if (!goes_on(block, line))
+        if (!may_go_on(block, line))
             break;
         end = next;
     }
@@ -110,7 +110,9 @@ static bool is_apart(const struct markdown_source *source, const struct node *bl
 {
     const struct node *next = block->next, *prev = block->prev;
     uint32_t limit = next ? begin_of(source, next) : (uint32_t)source->masked.len;
-    return begin != NODE_NOWHERE && limit != NODE_NOWHERE &&
+    bool marked = !next || !is_container(next) || limit == NODE_NOWHERE ||
+                  is_marked(next, str_sub(source->masked, limit, source->masked.len));
+    return marked && begin != NODE_NOWHERE && limit != NODE_NOWHERE &&
            is_gap(source, prev ? end_of(source, prev) : 0, begin) && is_gap(source, end, limit);
 }
 
@@ -217,7 +219,8 @@ static size_t blanks_kept(struct leaves *leaves, uint32_t at, size_t blanks, boo
         return last->type == NODE_HARD_BREAK && !keep_breaks ? MIN(blanks, 2) : 0;
     const struct node *block = block_of(last);
     bool verbatim = block->type == NODE_CODE_BLOCK || block->type == NODE_HTML_BLOCK;
-    bool inside = last->end > at || (next && block_of(next) == block); /* of code, of a title */
+    bool inside = next && block_of(next) == block; /* code or a title that goes on */
+    inside |= last->end > at + (last->parent->type == NODE_CODE ? 0 : blanks);
     return verbatim || inside ? blanks : 0;
 }
 
@@ -343,10 +346,17 @@ static size_t put_piece(struct buf *out, const struct node *const *nodes, size_t
 static void put_definitions(struct buf *out, size_t begin, const struct piece *last,
                             const struct markdown_options *options, struct definition_uses *uses)
 {
+    enum { EXPANSION_MIN = 1000000 }; /* as in doc/markdown.c: no text comes near it */
+    struct markdown_source *source = options->source;
     struct buf text = {0};
-    definitions_put(&text, &options->source->definitions, uses);
+    definitions_put(&text, &source->definitions, uses);
+    source->defined += text.len;
+    if (source->defined > source->text.len + EXPANSION_MIN)
+        buf_clear(&text);
     bool first = last->block->type == NODE_HTML_BLOCK;
-    if (first) {
+    if (!text.len) {
+        /* a long definition that thousands of notes use */
+    } else if (first) {
         buf_lit(&text, gap);
         buf_put(&text, buf_since(out, begin));
         out->len = begin;

@@ -15,6 +15,7 @@ struct markdown_source {
     str text, masked;
     bool is_masked; /* they differ behind the front matter */
     struct definitions definitions;
+    size_t defined; /* bytes of definitions that were written so far */
 };
 void markdown_source_make(struct markdown_source *ret, const struct document *document,
                           struct arena *arena);

@@ -11,8 +11,9 @@
 #include "write/json_out.h"
 
 /*
- * recall-notes keep|join < DOCUMENT > JSON: a list of pairs, a note and the note made again, each a
- * list of texts: rule, front_markdown, markdown, tags, the headings above, the fields.
+ * recall-notes keep|join < DOCUMENTS > JSON. A document ends at a NUL byte or with the input, and
+ * becomes a list of pairs: a note and the note made again, each a list of texts: rule,
+ * front_markdown, markdown, then tags, the headings above, the fields but Source, the cards.
  */
 static void put_texts(struct buf *out, const str *texts, size_t count)
 {
@@ -42,6 +43,7 @@ struct job {
     struct renderer renderer, again;
     struct arena kept, scratch;
     struct buf out, hash;
+    size_t pairs; /* of this document */
 };
 
 static void put_pair(struct job *job, const struct awsml_note *note)
@@ -50,9 +52,7 @@ static void put_pair(struct job *job, const struct awsml_note *note)
     struct ident_entry entry = identify_note(note, STR("notes/a.md"), &job->hash, &job->kept);
     recall_note(&job->again, &again, &entry, job->catalogue, &job->scratch, &job->kept);
     arena_reset(&job->scratch);
-    if (job->out.len > 1)
-        buf_lit(&job->out, ",\n");
-    buf_char(&job->out, '[');
+    buf_put(&job->out, job->pairs++ ? STR(",\n[") : STR("["));
     put_note(&job->out, note);
     buf_char(&job->out, ',');
     put_note(&job->out, &again);
@@ -110,9 +110,13 @@ int main(int argc, char **argv)
     struct job job = {0};
     struct arena arena = {0};
     job.catalogue = catalogue_builtin(&arena);
-    buf_char(&job.out, '[');
-    convert(&job, buf_str(&in), strcmp(argv[1], "keep") == 0);
-    buf_lit(&job.out, "]\n");
+    str rest = buf_str(&in), document;
+    for (bool first = true; str_cut(&rest, '\0', &document); first = false) {
+        buf_put(&job.out, first ? STR("[[") : STR("],\n["));
+        job.pairs = 0;
+        convert(&job, document, strcmp(argv[1], "keep") == 0);
+    }
+    buf_lit(&job.out, "]]\n");
 
     bool ok = fwrite(job.out.ptr, 1, job.out.len, stdout) == job.out.len && fflush(stdout) == 0;
     renderer_release(&job.renderer);
