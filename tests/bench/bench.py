@@ -22,8 +22,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 EPOCH = "1700000000"
 
 
-def program_command(program, notes, apkg, jobs):
-    return [program, notes, "--apkg", apkg, "-j", str(jobs), "--no-lock"]
+def program_command(program, notes, apkg, jobs, lock="--no-lock"):
+    return [program, notes, "--apkg", apkg, "-j", str(jobs), lock]
 
 
 def floor_command(floor, notes, apkg, level):
@@ -93,9 +93,21 @@ class Bench:
                   "floor": floor, "program": program,
                   "ratio": round(program["cpu_s"] / floor["cpu_s"], 3),
                   "wall_ratio": round(program["wall_s"] / floor["wall_s"], 3)}
+        result["lock"] = self.lock(notes, apkg, program)
         if sections not in self.args.peer_sizes:
             shutil.rmtree(notes)
         return result
+
+    def lock(self, notes, apkg, without):
+        """What the lock costs: making it, and reading, matching and writing one that stays."""
+        file = self.path("bench.lock")
+        ours = program_command(self.args.program, notes, apkg, self.args.jobs, f"--lock={file}")
+        first, _ = self.run(ours)
+        again, _ = best([self.run(ours) for _ in range(self.args.runs)])
+        size = os.path.getsize(file)
+        os.remove(file)
+        return {"lock_bytes": size, "first": rounded(first), "again": again,
+                "share_of_the_run": round(1 - without["cpu_s"] / again["cpu_s"], 3)}
 
     def peer(self, sections):
         """The exporter against genanki and mistune; the peer, being slow, runs once."""
