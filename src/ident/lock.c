@@ -191,8 +191,19 @@ static void put_note_types(struct buf *out, const struct lock_note_type *types, 
     free(order);
 }
 
+/* About what the entries will take, so that the buffer need not grow again and again. */
+static size_t guess_size(const struct lock *lock)
+{
+    enum { COLUMNS = 256, ESCAPES = 16 };
+    size_t size = COLUMNS;
+    vec_for (const struct ident_entry, entry, &lock->entries)
+        size += COLUMNS + entry->markdown.len + entry->markdown.len / ESCAPES;
+    return size;
+}
+
 void lock_write(struct buf *out, const struct lock *lock)
 {
+    buf_reserve(out, guess_size(lock));
     buf_printf(out, "awsml.lock %d\n%s", LOCK_VERSION, about);
     if (lock->note_types.len)
         put_note_types(out, lock->note_types.ptr, lock->note_types.len);

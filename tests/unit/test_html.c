@@ -101,6 +101,15 @@ static void a_clip_keeps_only_what_is_inside(void **state)
         {"| a |\n|---|\n| b |\n| c |\n\nd\n", "a", "| b",
          "<table><thead><tr><th>a</th></tr></thead></table>"},
         {"a `b c` d\n", "b", " c", "<p><code>b</code></p>"},
+        /* empty cells and items, and what code begins with, have no place of their own */
+        {"a\n\n|b|c|\n|-|-|\n||d|\n", "|b", NULL,
+         "<table><thead><tr><th>b</th><th>c</th></tr></thead>"
+         "<tbody><tr><td></td><td>d</td></tr></tbody></table>"},
+        {"a\n\n- b\n-\n- c\n", "- b", NULL, "<ul><li>b</li><li></li><li>c</li></ul>"},
+        {"a\n\n- b\n\n  ***\n", "- b", NULL, "<ul><li><p>b</p><hr></li></ul>"},
+        {"a\n\n- ```\n\n    b\n  ```\n", "b", NULL,
+         "<ul><li><pre><code>\n  b\n</code></pre></li></ul>"},
+        {"a\n\n>\t\tb\n", ">", NULL, "<blockquote><pre><code>  b\n</code></pre></blockquote>"},
     };
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         str text = str_from(cases[i].markdown);
@@ -173,6 +182,41 @@ static void fronts_are_one_line(void **state)
     }
 }
 
+/* A tight item's text, without the item. */
+static void inlines_side_by_side_are_one_text(void **state)
+{
+    (void)state;
+    static const struct html_options options = {.clip = HTML_ALL, .keep_breaks = true};
+    struct fixture fixture;
+    struct buf out = {0};
+    const struct node *nodes[8];
+    size_t count = 0;
+    fixture_parse(&fixture, STR("- It is **a** b `c` &amp; d\n  e\n  - f\n"));
+    const struct node *item = fixture.document.root->first->first;
+    for (const struct node *node = item->first; node; node = node->next)
+        nodes[count++] = node;
+    assert_int_equal(count, 8 + 0);
+    html_blocks(&out, nodes, count, &options);
+    expect_same(buf_str(&out), STR("<p>It is <strong>a</strong> b <code>c</code> &amp; d<br>e</p>"
+                                   "<ul><li>f</li></ul>"));
+    buf_clear(&out);
+    html_inlines(&out, nodes, 4, &options);
+    expect_same(buf_str(&out), STR("It is <strong>a</strong> b <code>c</code>"));
+    buf_release(&out);
+    fixture_release(&fixture);
+}
+
+/* Behind what does not show, a line's end parts nothing; a `<br>` may be meant to. */
+static void nothing_begins_with_a_line_end(void **state)
+{
+    (void)state;
+    static const struct html_options options = {.clip = HTML_ALL, .keep_breaks = true};
+    expect_html("{{ site.x }}\na\n", &options, "<p>a</p>");
+    expect_html("a {{ site.x }}\nb\n", &options, "<p>a <br>b</p>");
+    expect_html("a\n[]()\n", &options, "<p>a</p>");
+    expect_html("<br>a\n", &options, "<p><br>a</p>");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -183,6 +227,8 @@ int main(void)
         cmocka_unit_test(masked_parts_do_not_show),
         cmocka_unit_test(plain_links_tell_nothing),
         cmocka_unit_test(fronts_are_one_line),
+        cmocka_unit_test(inlines_side_by_side_are_one_text),
+        cmocka_unit_test(nothing_begins_with_a_line_end),
     };
     return cmocka_run_group_tests_name("html", tests, NULL, NULL);
 }

@@ -65,6 +65,16 @@ static void blocks_have_their_lines(void **state)
         {"*a*\n\n**b**\n", "P1-1 P3-3"},
         {"![x](y)\n---\n", "H1-2"},
         {"&amp;\n\n\\*\n", "P1-1 P3-3"},
+        /* what begins with an indentation that is no text */
+        {"a\n\n>\t\tb\n", "P1-1 Q3-3"},
+        {"a\n\n  <div>\n\nb\n", "P1-1 X3-3 P5-5"},
+        {"a\n\n\n        b\n", "P1-1 C4-4"},
+        {"a\n\n---\n\n-\t\tb\n", "P1-1 R3-3 L5-5"},
+        {"a\n---\n___\n\n        b\n", "H1-2 R3-3 C5-5"},
+        {"- ```\n  a\n  ```\n\n>\t\tb\n", "L1-2 Q5-5"},
+        /* code of empty lines */
+        {"a\n\n```\n\n\n```\n\nb\n", "P1-1 C3-6 P8-8"},
+        {"```\na\n\n```\n\n```\n\nb\n```\n", "C1-4 C6-9"},
     };
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         struct fixture fixture;
