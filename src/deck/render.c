@@ -66,6 +66,26 @@ static str render_extra(struct renderer *renderer, const struct draft *draft,
 
 /* --- what the lock keeps --- */
 
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n';
+}
+
+/* No-break and ideographic blanks are text to Markdown. */
+static str trim_end(str text)
+{
+    while (text.len && is_blank(text.ptr[text.len - 1]))
+        text.len--;
+    return text;
+}
+
+static str trim_blanks(str text)
+{
+    while (text.len && is_blank(text.ptr[0]))
+        text = str_sub(text, 1, text.len);
+    return trim_end(text);
+}
+
 /* A heading that is one line of the document and is read so again: what stands behind its mark. */
 static bool put_heading(struct buf *out, const struct draft *draft,
                         const struct markdown_source *source)
@@ -76,20 +96,20 @@ static bool put_heading(struct buf *out, const struct draft *draft,
         return false;
     str line = str_sub(source->text, heading->begin, heading->end);
     if (source->is_masked) { /* what is hidden at its end, an id, is blank there */
-        str seen = str_trim_right(str_sub(source->masked, heading->begin, heading->end));
+        str seen = trim_end(str_sub(source->masked, heading->begin, heading->end));
         if (!str_eq(seen, str_sub(line, 0, seen.len)))
             return false;
         line = seen;
     }
     if (source->definitions.list.len && str_find_char(line, '[') != SIZE_MAX)
         return false;
-    line = str_trim(line);
-    line = str_trim_left(str_sub(line, heading->level, line.len));
+    line = trim_blanks(line);
+    line = trim_blanks(str_sub(line, heading->level, line.len));
     str rest = line;
     while (str_ends(rest, STR("#")))
         rest.len--;
-    if (!rest.len || str_ends(rest, STR(" ")) || str_ends(rest, STR("\t")))
-        line = str_trim_right(rest); /* a closing sequence */
+    if (!rest.len || is_blank(rest.ptr[rest.len - 1]))
+        line = trim_blanks(rest); /* a closing sequence */
     if (!line.len || str_ends(line, STR("#")))
         return false;
     buf_put(out, line);
@@ -127,6 +147,8 @@ static str back_markdown(struct renderer *renderer, const struct draft *draft, b
 /* Would something in it be taken for a template, a comment or a conflict, outside its document? */
 static bool hides_more(struct renderer *renderer, const struct awsml_note *note)
 {
+    if (!mask_has_signs(note->front_markdown) && !mask_has_signs(note->markdown))
+        return false;
     struct diag silent = {0};
     struct source source = {
         .text = arena_printf(&renderer->scratch, "# %" STR_FMT "\n\n%" STR_FMT "\n",

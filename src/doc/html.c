@@ -33,10 +33,13 @@ bool html_in_clip(const struct node *node, struct range clip)
 {
     if (node->begin == NODE_NOWHERE)
         return clip.begin == 0 || !node->parent || html_is_whole(node->parent, clip);
-    /* what code begins with may have no place but that of the text before */
-    if (node->begin < clip.begin && node->begin == node->end && node->type == NODE_TEXT &&
-        node->parent->type == NODE_CODE_BLOCK)
-        return node->parent->end > clip.begin;
+    /* what code begins with, or all of it, may have no place but that of the text before */
+    if (node->begin < clip.begin && node->begin == node->end) {
+        if (node->type == NODE_TEXT && node->parent->type == NODE_CODE_BLOCK)
+            return html_in_clip(node->parent, clip);
+        if (node->type == NODE_CODE_BLOCK)
+            return node->parent && html_is_whole(node->parent, clip);
+    }
     if (node->begin == node->end)
         return node->begin >= clip.begin && node->begin < clip.end;
     return node->begin < clip.end && node->end > clip.begin;

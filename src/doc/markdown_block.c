@@ -140,6 +140,8 @@ static size_t fence_length(str text, char mark)
 
 static void put_info(struct buf *out, str info)
 {
+    if (str_starts(info, STR(" "))) /* the language was hidden: what is left names none */
+        return;
     for (size_t i = 0; i < info.len; i++) {
         if (strchr("\\&{<%", info.ptr[i]))
             buf_char(out, '\\');

@@ -45,17 +45,14 @@ static bool is_numbered(const struct markdown_writer *writer)
 
 static bool begins_block(char c, char next)
 {
-    bool blank = !next || next == ' ' || next == '\t';
     switch (c) {
     case '#':
     case '>':
     case '=':
     case '|':
-        return true;
     case '+':
-        return blank;
     case '-':
-        return blank || strchr("-:|", next);
+        return true;
     case ':':
         return next == '-';
     default:
@@ -63,6 +60,16 @@ static bool begins_block(char c, char next)
     }
 }
 
+static bool ends_in_scheme(const struct markdown_writer *writer)
+{
+    return ends_in(writer, STR("http")) || ends_in(writer, STR("https")) ||
+           ends_in(writer, STR("ftp")) || ends_in(writer, STR("mailto"));
+}
+
+/*
+ * An escape is where the text is parted when it is read again. So nothing may depend on what comes
+ * next but whether it is a letter: then the same is written again.
+ */
 static bool needs_escape(const struct markdown_writer *writer, str text, size_t at)
 {
     char c = text.ptr[at], next = at + 1 < text.len ? text.ptr[at + 1] : '\0';
@@ -81,18 +88,17 @@ static bool needs_escape(const struct markdown_writer *writer, str text, size_t 
     case '_':
         return !(at && ascii_is_alnum(text.ptr[at - 1]) && ascii_is_alnum(next));
     case '<':
-        return !next || ascii_is_alpha(next) || strchr("/!?", next);
+        return !next || ascii_is_alpha(next) || is_punctuation(next);
     case '&':
-        return !next || ascii_is_alnum(next) || next == '#';
+        return !next || ascii_is_alnum(next) || is_punctuation(next);
     case '|':
         return writer->in_cell;
     case '%':
-        return next == '%' || last_char(writer) == '%';
+        return last_char(writer) == '%';
     case '@':
-        return !next || ascii_is_alnum(next);
+        return !next || ascii_is_alnum(next) || is_punctuation(next);
     case ':':
-        return str_starts(str_sub(text, at, text.len), STR("://")) ||
-               (!next && ascii_is_alpha(last_char(writer)));
+        return ends_in_scheme(writer);
     case '.':
     case ')':
         return is_numbered(writer) || (c == '.' && ends_in(writer, STR("www")));

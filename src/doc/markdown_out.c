@@ -11,8 +11,10 @@ void markdown_source_make(struct markdown_source *ret, const struct document *do
     str text = document->source->text;
     uint32_t from = document->front.end;
     *ret = (struct markdown_source){.text = text, .masked = document->masked};
-    ret->is_masked = !str_eq(str_sub(text, from, text.len),
-                             str_sub(document->masked, from, text.len));
+    str rest = str_sub(text, from, text.len);
+    bool looked_at = document->masked.ptr != text.ptr;
+    ret->is_masked = looked_at && (!str_eq(rest, str_sub(document->masked, from, text.len)) ||
+                                   mask_has_signs(rest));
     definitions_find(&ret->definitions, document->root, document->masked, arena);
 }
 
@@ -154,7 +156,10 @@ static bool ends_in_open_code(const struct node *block, str lines)
     str line = str_sub(lines, str_line_begin(lines, lines.len), lines.len);
     while (line.len && strchr(" \t>", line.ptr[0]))
         line = str_sub(line, 1, line.len);
-    return !last->first || (!str_starts(line, STR("```")) && !str_starts(line, STR("~~~")));
+    size_t length = 0;
+    while (length < line.len && strchr("`~", line.ptr[length]))
+        length++;
+    return !last->first || length < 3 || length < line.len;
 }
 
 /* The lines of a block that reads the same alone; empty where it has to be written anew. */
@@ -208,7 +213,7 @@ static const struct node *block_of(const struct node *leaf)
     return leaf;
 }
 
-/* How many blanks stay at the end of a line that has some at `at`. */
+/* How many of the blanks at `at` stay at the end of their line. */
 static size_t blanks_kept(struct leaves *leaves, uint32_t at, size_t blanks, bool keep_breaks)
 {
     go_to(leaves, at);
@@ -239,6 +244,8 @@ static void put_changed(struct buf *out, const struct node *block, str text, str
         size_t blanks = stop - trimmed;
         if (blanks || again)
             blanks = blanks_kept(&leaves, trimmed, blanks, keep_breaks);
+        if (!blanks && trimmed < stop && trimmed > at && text.ptr[trimmed - 1] == '\\')
+            blanks = 1; /* at the very end it would be a break */
         bool code = again && leaves.last && (block_of(leaves.last)->type == NODE_CODE_BLOCK ||
                                              block_of(leaves.last)->type == NODE_HTML_BLOCK);
         empty = trimmed == at && !blanks;

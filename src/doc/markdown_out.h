@@ -13,7 +13,7 @@
 /* What is the same for all parts of a document. */
 struct markdown_source {
     str text, masked;
-    bool is_masked; /* they differ behind the front matter */
+    bool is_masked; /* they differ behind the front matter, or parts of them might, read alone */
     struct definitions definitions;
     size_t defined; /* bytes of definitions that were written so far */
 };

@@ -604,8 +604,7 @@ static void blank_filled_lines(struct scan *scan)
     }
 }
 
-/* Is there anything in the text that the scan could find? Most documents have nothing. */
-static bool is_plain(str text)
+bool mask_has_signs(str text)
 {
     static const str signs[] = {
         STR_INIT("{"),          STR_INIT("<!--"),         STR_INIT("%%"),
@@ -613,16 +612,24 @@ static bool is_plain(str text)
         STR_INIT("\xE2\x80\x8B"), STR_INIT("\xEF\xBB\xBF"), STR_INIT("[T"),
         STR_INIT("[t"),         STR_INIT("[[_"),          STR_INIT("^"),
     };
-    for (size_t i = 0; i < ARRAY_LEN(signs); i++)
-        if (str_contains(text, signs[i]))
-            return false;
-    return true;
+    static const bool begins[256] = {
+        ['{'] = true,  ['<'] = true,  ['%'] = true,  ['['] = true,  ['^'] = true,
+        [0xC2] = true, [0xE3] = true, [0xE2] = true, [0xEF] = true,
+    };
+    for (size_t i = 0; i < text.len; i++) {
+        if (!begins[(unsigned char)text.ptr[i]])
+            continue;
+        for (size_t k = 0; k < ARRAY_LEN(signs); k++)
+            if (signs[k].ptr[0] == text.ptr[i] && str_starts(str_sub(text, i, text.len), signs[k]))
+                return true;
+    }
+    return false;
 }
 
 str mask_text(const struct source *source, uint32_t from, struct arena *arena, struct diag *diag)
 {
     str text = source->text;
-    if (!from && is_plain(text))
+    if (!from && !mask_has_signs(text))
         return text;
     struct scan scan = {
         .source = source,
@@ -633,7 +640,7 @@ str mask_text(const struct source *source, uint32_t from, struct arena *arena, s
         .after_blank = true,
     };
     blank(&scan, 0, from);
-    if (!is_plain(str_sub(text, from, text.len)))
+    if (mask_has_signs(str_sub(text, from, text.len)))
         for (uint32_t at = from; at < text.len; at++)
             scan_line(&scan, &at);
     blank_filled_lines(&scan);

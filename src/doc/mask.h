@@ -22,6 +22,8 @@
  */
 str mask_text(const struct source *source, uint32_t from, struct arena *arena, struct diag *diag);
 
+/* Is there anything in the text that could be masked? Most documents have nothing. */
+bool mask_has_signs(str text);
 /* Is there a filler at `at`, where the source has something else? */
 bool mask_is_at(str masked, str text, size_t at);
 /* The length of the filler at p. */

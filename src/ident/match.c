@@ -9,7 +9,8 @@
 #include "ident/match_assign.h"
 #include "ident/match_candidates.h"
 #include "ident/match_exact.h"
-#include "ident/match_merged.h"
+#include "ident/match_gathered.h"
+#include "ident/match_renamed.h"
 #include "ident/match_set.h"
 
 #include <stdlib.h>
@@ -34,16 +35,19 @@ static void match_set_notes(struct match_set *set, struct match_tie_vec *ties)
     if (!is_open(set))
         return;
     match_set_name(set);
-    match_moved(set);
+    match_stayed(set);
+    match_moved(set, false);
+    if (match_find_renamed(set))
+        match_stayed(set);
+    match_moved(set, true);
+    match_bar_gathered(set);
     if (!is_open(set))
         return;
-    match_find_renamed(set);
     match_set_compare(set);
     /* Once more where the first round shows that a file was renamed. */
     for (int round = 0; round < 2 && is_open(set); round++) {
         struct match_pair_vec pairs = {0};
         match_find_pairs(set, &pairs);
-        match_judge_merged(set, &pairs);
         match_assign(set, &pairs, ties);
         vec_release(&pairs);
         if (!match_find_renamed(set))

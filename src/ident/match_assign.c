@@ -26,10 +26,10 @@ static int64_t copy_margin(const struct match_set *set, const struct match_pair 
 {
     if (pair->same_place)
         return INT64_MAX / 4;
-    if (set->old.notes[pair->old].entry->retired)
-        return -COPY_MARGIN;
     if (pair->same_front && pair->same_file)
         return INT64_MAX / 4;
+    if (set->old.notes[pair->old].entry->retired)
+        return pair->same_front || !pair->distance ? 0 : -COPY_MARGIN;
     return pair->same_front ? COPY_MARGIN : 0;
 }
 
@@ -86,15 +86,6 @@ static bool are_twins(const struct match_pair *chosen, const struct match_pair *
            rival->held > 500;
 }
 
-/*
- * What has its heading, file and parents, and some of what it said, against what has more of it
- * elsewhere: if that is not all of it, it may be a copy.
- */
-static bool keeps_the_place(const struct match_pair *chosen, const struct match_pair *rival)
-{
-    return rival->same_place && !chosen->same_place && chosen->distance && rival->kept > 200;
-}
-
 /* Could `rival` have been chosen in the place of `chosen` for about the same sum? */
 static bool is_tie(const struct choice *choice, const struct match_pair *chosen,
                    const struct match_pair *rival)
@@ -108,8 +99,7 @@ static bool is_tie(const struct choice *choice, const struct match_pair *chosen,
         loss += swapped->score - (by_today ? score_of(graph, chosen->old, swapped->today)
                                            : score_of(graph, swapped->old, chosen->today));
     }
-    bool rivals = other == MATCH_NONE && !by_today &&
-                  (are_twins(chosen, rival) || keeps_the_place(chosen, rival));
+    bool rivals = other == MATCH_NONE && !by_today && are_twins(chosen, rival);
     if (loss >= MARGIN && !rivals)
         return false;
     if (by_today ? copies(&choice->set->old, chosen->old, rival->old)

@@ -204,64 +204,58 @@ static void consider_all(struct search *search, const struct match_note *note)
 }
 
 /*
- * What stayed in its place, only edited, is it rather than a copy elsewhere is, though that be
- * nearer, and is no other. But what is nearer to another than to the one whose place it has did
- * not stay.
+ * What stayed under its heading in its place, only edited, is it rather than a copy elsewhere is,
+ * though that be nearer; unless the other is so much nearer that this one cannot be it, or both
+ * have others that are nearer, as where two headings are swapped.
  */
-static void prefer_those_that_stay(const struct match_set *set, struct match_pair *pairs,
-                                   size_t count)
+static void prefer_those_that_stay(const struct match_set *set, struct match_pair_vec *pairs)
 {
-    int64_t nearest = INT64_MIN;
-    bool some_stay = false;
-    for (size_t i = 0; i < count; i++)
-        if (!pairs[i].stays)
-            nearest = MAX(nearest, pairs[i].nearness);
-    for (size_t i = 0; i < count; i++)
-        if (pairs[i].stays && pairs[i].nearness >= nearest) {
-            int64_t bonus = (int64_t)(set->old.notes[pairs[i].old].words.weight * 3 / 4);
-            pairs[i].structure += bonus;
-            pairs[i].score += bonus;
-            some_stay |= pairs[i].allowed;
+    enum { SLIGHTLY = 30, CLEARLY = 300 }; /* per mille */
+    uint16_t *by_old = mem_zalloc((size_t)set->old.count + 1, sizeof(*by_old));
+    uint16_t *by_today = mem_zalloc((size_t)set->today.count + 1, sizeof(*by_today));
+    bool *stays = mem_zalloc((size_t)set->today.count + 1, sizeof(*stays));
+    bool *living = mem_zalloc((size_t)set->today.count + 1, sizeof(*living));
+    vec_for (const struct match_pair, pair, pairs)
+        if (pair->allowed && !pair->same_place) {
+            by_old[pair->old] = MAX(by_old[pair->old], pair->alike);
+            by_today[pair->today] = MAX(by_today[pair->today], pair->alike);
         }
-    for (size_t i = 0; i < count && some_stay; i++)
-        pairs[i].allowed &= pairs[i].same_place;
-}
-
-/*
- * Which of the lock's notes one of today's is, its words tell, down to the last. But of several
- * that were all made from one note, the one that has most of it need not be it: it was edited less.
- * So what half of a note is found in counts for the whole note, less only by what the nearest of
- * the lock's notes has more; headings and places then tell which one it is.
- */
-static void count_content(const struct match_set *set, struct match_pair *pairs, size_t count)
-{
-    enum { NEAR = 500 };
-    int64_t nearest = INT64_MIN / 2;
-    for (size_t i = 0; i < count; i++)
-        nearest = MAX(nearest, pairs[i].nearness);
-    for (size_t i = 0; i < count; i++) {
-        struct match_pair *pair = &pairs[i];
-        int64_t whole = (int64_t)set->old.notes[pair->old].words.weight;
-        int64_t content = whole * MIN(MIN(pair->kept, pair->held), NEAR) / NEAR;
-        content += pair->nearness - nearest;
-        if (!pair->distance)
-            content += whole / 4;
-        pair->score += MAX(content, 0) - MAX(pair->nearness, 0);
+    vec_for (struct match_pair, pair, pairs) {
+        int nearest = MAX(by_old[pair->old], by_today[pair->today]);
+        bool swapped = MIN(by_old[pair->old], by_today[pair->today]) > pair->alike + SLIGHTLY;
+        pair->stays &= pair->allowed && !swapped && pair->alike + CLEARLY > nearest;
+        if (!pair->stays)
+            continue;
+        stays[pair->today] = true;
+        living[pair->today] |= !set->old.notes[pair->old].entry->retired;
+        pair->score += (int64_t)MAX(set->old.notes[pair->old].words.weight,
+                                    set->today.notes[pair->today].words.weight);
     }
+    vec_for (struct match_pair, pair, pairs) {
+        bool later = living[pair->today] && set->old.notes[pair->old].entry->retired;
+        pair->allowed &= !later && (pair->same_place || !stays[pair->today]);
+    }
+    free(by_old);
+    free(by_today);
+    free(stays);
+    free(living);
 }
 
 /* What comes back elsewhere or under another heading is nearer to the retired note than to any. */
 static void doubt_retired(const struct match_set *set, struct match_pair *pairs, size_t count)
 {
-    enum { MARGIN = 6 * 256 };
+    enum { MARGIN = 2 * 256 }; /* under another heading */
     int64_t nearest = INT64_MIN / 2;
     for (size_t i = 0; i < count; i++)
         if (!set->old.notes[pairs[i].old].entry->retired)
             nearest = MAX(nearest, pairs[i].nearness);
-    for (size_t i = 0; i < count; i++)
-        if (set->old.notes[pairs[i].old].entry->retired && !pairs[i].same_place &&
-            pairs[i].nearness < nearest + MARGIN)
-            pairs[i].allowed = false;
+    for (size_t i = 0; i < count; i++) {
+        struct match_pair *pair = &pairs[i];
+        if (!set->old.notes[pair->old].entry->retired || !pair->distance ||
+            (pair->same_front && pair->same_file))
+            continue;
+        pair->allowed &= pair->nearness >= nearest + (pair->same_front ? 0 : MARGIN);
+    }
 }
 
 void match_find_pairs(const struct match_set *set, struct match_pair_vec *pairs)
@@ -280,16 +274,13 @@ void match_find_pairs(const struct match_set *set, struct match_pair_vec *pairs)
         size_t begin = pairs->len;
         search.stays = false;
         consider_all(&search, note);
-        if (pairs->len > begin) {
-            struct match_pair *own = &pairs->ptr[begin];
-            count_content(set, own, pairs->len - begin);
-            prefer_those_that_stay(set, own, pairs->len - begin);
-            doubt_retired(set, own, pairs->len - begin);
-        }
+        if (pairs->len > begin)
+            doubt_retired(set, &pairs->ptr[begin], pairs->len - begin);
         vec_for (const uint32_t, old, &search.found)
             search.weight[*old] = 0;
         vec_clear(&search.found);
     }
+    prefer_those_that_stay(set, pairs);
     free(search.words.begin);
     free(search.words.items);
     free(search.names.begin);

@@ -169,94 +169,61 @@ void match_equal(struct match_set *set)
         pair_equal(set, false);
 }
 
-enum { PHRASE = 60 }; /* bytes */
+/* --- names, and bodies but for what machines change --- */
 
-static uint64_t content_key(const struct match_note *note)
-{
-    bool phrase = note->entry->markdown.len < PHRASE;
-    return phrase || note->entry->retired || note->body == MATCH_NONE
-               ? 0
-               : join(note->body, note->front);
-}
-
-void match_moved(struct match_set *set)
-{
-    struct keys keys = make_keys(set);
-    /* Where something stands in its place, that may be it, edited, and the other one a copy. */
-    for (uint32_t o = 0; o < set->old.count; o++)
-        if (!set->today.named[set->old.notes[o].spot])
-            keys.old[o] = content_key(&set->old.notes[o]);
-    for (uint32_t t = 0; t < set->today.count; t++)
-        keys.today[t] = content_key(&set->today.notes[t]);
-    pair_keys(set, &keys, true);
-}
-
-/* --- renamed files and headings --- */
-
-struct move {
-    uint32_t from, to;
+enum key_kind {
+    KEY_STAYED,    /* file, path, front, order */
+    KEY_UNORDERED, /* file, path, front */
+    KEY_FILE,      /* file, front */
+    KEY_PATH,      /* path, front */
+    KEY_CONTENT    /* front */
 };
 
-static int order_moves(const void *a, const void *b)
+enum { PHRASE = 60 }; /* bytes */
+
+static uint64_t name_key(const struct match_set *set, const struct match_note *note, bool is_old,
+                         enum key_kind kind)
 {
-    const struct move *x = a, *y = b;
-    if (x->from != y->from)
-        return x->from < y->from ? -1 : 1;
-    return x->to < y->to ? -1 : x->to > y->to;
+    if (note->partner != MATCH_NONE)
+        return 0;
+    uint32_t file = is_old ? match_now(set, note->file) : note->file;
+    uint32_t path = is_old ? match_now(set, note->path) : note->path;
+    bool moves = kind > KEY_UNORDERED;
+    if (moves && note->entry->markdown.len < PHRASE)
+        return 0;
+    /* What stands in its place may be it, edited, and the other one a copy. */
+    if (moves && is_old && !note->entry->retired && set->today.named[note->spot])
+        return 0;
+    uint64_t key = join(note->body, note->front);
+    if (kind <= KEY_FILE)
+        key = join(key, file);
+    if (kind <= KEY_UNORDERED || kind == KEY_PATH)
+        key = join(key, path);
+    return kind == KEY_STAYED ? join(key, note->entry->order) : key;
 }
 
-static bool settle_moves(struct match_set *set, const struct move *moves, size_t count)
+static void pair_named(struct match_set *set, enum key_kind kind, bool retired)
 {
-    bool found = false;
-    for (size_t begin = 0, end; begin < count; begin = end) {
-        size_t best = 0;
-        uint32_t to = MATCH_NONE;
-        for (end = begin; end < count && moves[end].from == moves[begin].from;) {
-            size_t run = end;
-            while (run < count && moves[run].from == moves[end].from &&
-                   moves[run].to == moves[end].to)
-                run++;
-            if (run - end > best) {
-                best = run - end;
-                to = moves[end].to;
-            }
-            end = run;
-        }
-        if (best * 2 <= end - begin || set->moved[moves[begin].from] == to)
-            continue;
-        set->moved[moves[begin].from] = to;
-        found = true;
-    }
-    return found;
+    struct keys keys = make_keys(set);
+    for (uint32_t o = 0; o < set->old.count; o++)
+        if (set->old.notes[o].entry->retired == retired)
+            keys.old[o] = name_key(set, &set->old.notes[o], true, kind);
+    for (uint32_t t = 0; t < set->today.count; t++)
+        keys.today[t] = name_key(set, &set->today.notes[t], false, kind);
+    pair_keys(set, &keys, kind > KEY_UNORDERED);
 }
 
-/* Files, or paths, of notes that have partners, where the old one is gone and the other is new. */
-static bool find_renamed(struct match_set *set, bool files)
+void match_stayed(struct match_set *set)
 {
-    vec(struct move) moves = {0};
-    for (uint32_t t = 0; t < set->today.count; t++) {
-        const struct match_note *today = &set->today.notes[t];
-        if (today->partner == MATCH_NONE)
-            continue;
-        const struct match_note *old = &set->old.notes[today->partner];
-        struct move move = {files ? old->file : old->path, files ? today->file : today->path};
-        if (!set->today.named[move.from] && !set->old.named[move.to])
-            vec_push(&moves, move);
+    for (int retired = 0; retired < 2; retired++) {
+        pair_named(set, KEY_STAYED, retired);
+        pair_named(set, KEY_UNORDERED, retired);
     }
-    if (moves.len)
-        qsort(moves.ptr, moves.len, sizeof(*moves.ptr), order_moves);
-    bool found = settle_moves(set, moves.ptr, moves.len);
-    vec_release(&moves);
-    return found;
 }
 
-bool match_find_renamed(struct match_set *set)
+void match_moved(struct match_set *set, bool retired)
 {
-    if (!set->moved) {
-        set->moved = mem_alloc(mem_mul((size_t)set->names.len + 1, sizeof(*set->moved)));
-        for (uint32_t i = 0; i <= set->names.len; i++)
-            set->moved[i] = MATCH_NONE;
-    }
-    bool files = find_renamed(set, true);
-    return find_renamed(set, false) || files;
+    pair_named(set, KEY_FILE, retired);
+    pair_named(set, KEY_PATH, retired);
+    pair_named(set, KEY_CONTENT, retired);
 }

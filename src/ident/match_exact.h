@@ -11,14 +11,14 @@ void match_by_id(struct match_set *set);
 /* By file, path, front and body, byte for byte. */
 void match_equal(struct match_set *set);
 /*
- * By front and body, wherever they are, where no other has them and the body is no mere phrase.
- * The set must be named.
+ * By file, path, front and body, but for what machines change; in the order of equals, the living
+ * before the retired. The set must be named.
  */
-void match_moved(struct match_set *set);
+void match_stayed(struct match_set *set);
 /*
- * Finds renamed files and reworded headings above: gone, and most of what was in them has partners
- * in one that is new. True: some that were not known.
+ * By front and body, in the file, below the path or anywhere, where no other has them, the body is
+ * no mere phrase and nothing stands in the old place. Either the living or the retired.
  */
-bool match_find_renamed(struct match_set *set);
+void match_moved(struct match_set *set, bool retired);
 
 #endif

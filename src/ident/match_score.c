@@ -8,13 +8,13 @@
 
 enum {
     BIT = 256,
-    /* Per mille of the old content, above chance; of pairs of words fewer remain than of words. */
-    KEPT_UNDER_HEADING = 200, /* with heading and file */
-    KEPT_SUPPORTED = 300,     /* with one of heading, file, parents */
-    KEPT_OF_FEW = 450,        /* where chance does more */
-    FEW_WORDS = 16,           /* words and pairs */
-    KEPT_HALF = 400,
-    KEPT_ALONE = 700,
+    HALF = 450,          /* per mille of the old words: half of them, above chance */
+    HALF_IN_PLACE = 350, /* the same, in its file below its headings */
+    OF_PAIRS = 100,      /* so much less of words and pairs: of pairs fewer remain */
+    ALIKE_PATH = 300,    /* per mille of the words of the heading above */
+    MOST = 700,
+    SOME = 200,
+    ALL = 900,
     HELD = 300,          /* per mille of today's content, where the heading is another */
     ALIKE_HEADING = 600, /* per mille of the words of the longer one */
     LIVING_BITS = 8 * BIT,
@@ -86,7 +86,7 @@ static uint16_t above_chance(uint64_t sum, uint64_t whole, uint64_t chance)
 struct evidence {
     uint64_t words, chance; /* of the old's content */
     uint64_t front, place;
-    bool same_path, telling_path, alike_front, same_body;
+    bool same_path, alike_path, telling_path, alike_front, same_body;
 };
 
 static void weigh_content(const struct match_set *set, const struct match_note *old,
@@ -102,8 +102,9 @@ static void weigh_content(const struct match_set *set, const struct match_note *
     pair->held = above_chance(sum, b->weight, by_chance(set, b, a));
     pair->distance = (int64_t)(a->weight - sum + b->weight - sum);
     pair->nearness = (int64_t)sum - pair->distance / 4;
+    pair->alike = a->weight + b->weight ? (uint16_t)(2000 * sum / (a->weight + b->weight)) : 0;
     if (evidence->same_body)
-        pair->kept = pair->held = 1000;
+        pair->kept = pair->held = pair->alike = 1000;
 }
 
 static void weigh_front(const struct match_set *set, const struct match_note *old,
@@ -127,6 +128,10 @@ static void weigh_place(const struct match_set *set, const struct match_note *ol
     uint32_t in_file = set->old.named[old->file], in_path = set->old.named[old->path];
     pair->same_file = match_now(set, old->file) == today->file;
     evidence->same_path = match_now(set, old->path) == today->path;
+    /* A file that is gone since long was renamed or moved, if all its headings are there. */
+    bool is_gone = !in_file && !set->today.named[old->file];
+    if (is_gone && evidence->same_path && old->entry->path_count && old->front == today->front)
+        pair->same_file = true;
     /* That all headings stand under one title says nothing. */
     evidence->telling_path =
         evidence->same_path && old->entry->path_count && in_path * 3 <= set->old.count;
@@ -136,18 +141,25 @@ static void weigh_place(const struct match_set *set, const struct match_note *ol
         evidence->place += pair->same_file
                                ? match_bits(MAX(in_file, 1), MAX(MIN(in_path, in_file), 1))
                                : match_rarity(set, in_path) / 2;
-    else
-        evidence->place += (uint64_t)alike(&old->parent_words, &today->parent_words) *
-                           match_rarity(set, in_path) / 4000;
+    else {
+        uint32_t alikeness = alike(&old->parent_words, &today->parent_words);
+        evidence->alike_path = alikeness >= ALIKE_PATH;
+        evidence->place += (uint64_t)alikeness * match_rarity(set, in_path) / 4000;
+    }
 }
 
 /* Nothing but these two has this heading in this place, so it is the same one whatever it says. */
 static bool same_spot(const struct match_set *set, const struct match_note *old,
-                      const struct match_note *today, const struct match_pair *pair)
+                      const struct match_note *today, const struct match_pair *pair,
+                      const struct evidence *evidence)
 {
-    if (old->entry->retired || !pair->same_place)
+    if (old->entry->retired)
         return false;
     const uint32_t *before = set->old.named, *now = set->today.named;
+    if (pair->same_file && pair->same_front && evidence->alike_path)
+        return before[old->shelf] == 1 && now[today->shelf] == 1;
+    if (!pair->same_place)
+        return false;
     if (before[old->spot] == 1 && now[today->spot] == 1)
         return true;
     return str_eq(old->entry->front, today->entry->front) && before[old->raw_spot] == 1 &&
@@ -162,38 +174,59 @@ static bool other_ids(const struct match_set *set, const struct match_note *old,
            (set->today.named[old->id] || set->old.named[today->id]);
 }
 
+/* Half of the old words remain, by what they say: above what any text would have of them. */
+static bool half_remains(const struct match_set *set, const struct match_note *old,
+                         const struct match_note *today, const struct match_pair *pair,
+                         bool in_place)
+{
+    uint32_t half = in_place ? HALF_IN_PLACE : HALF;
+    if (pair->kept >= half - OF_PAIRS)
+        return true;
+    const struct word_set *a = &old->words;
+    uint64_t chance = by_chance(set, a, &today->words) * a->single / MAX(a->weight, 1);
+    return above_chance(shared(a, &today->words, set->single_weight), a->single, chance) >= half;
+}
+
+/* Of a phrase like "to do" many notes are: it is the same card only with its heading. */
+static bool phrase_is_allowed(const struct match_set *set, const struct match_note *old,
+                              const struct match_pair *pair, const struct evidence *evidence)
+{
+    uint64_t one_word = old->words.weight / MAX(old->words.len, 1);
+    if (!pair->same_front || pair->kept < MOST)
+        return false;
+    return pair->same_file ||
+           (evidence->same_body && one_word + evidence->front >= match_rarity(set, 1) * 6 / 5);
+}
+
 static bool is_allowed(const struct match_set *set, const struct match_note *old,
                        const struct match_note *today, const struct match_pair *pair,
                        const struct evidence *evidence)
 {
     if (other_ids(set, old, today))
         return false;
-    if (same_spot(set, old, today, pair))
+    if (same_spot(set, old, today, pair, evidence))
         return true;
-    bool same_id = old->id != MATCH_NONE && old->id == today->id;
     if (pair->same_place)
-        return pair->kept >= KEPT_UNDER_HEADING;
+        return pair->kept >= SOME || pair->held >= MOST;
+    if (old->is_phrase)
+        return phrase_is_allowed(set, old, pair, evidence);
     /* Any of so many notes could be it: what speaks for this one must outweigh their number. */
     uint64_t notes = match_rarity(set, 1);
     uint64_t content = evidence->words > evidence->chance ? evidence->words - evidence->chance : 0;
     uint64_t all = content + evidence->front + evidence->place;
-    if (!(pair->same_front && pair->same_file) && pair->held < HELD)
-        return false;
-    if (old->entry->retired && !evidence->alike_front)
-        return pair->kept >= KEPT_ALONE && pair->held >= KEPT_ALONE && content >= notes * 4;
-    /* A phrase counts as one word: of its words and pairs each comes with the others. */
-    uint64_t phrase = old->words.weight / MAX(old->words.len, 1);
-    if (evidence->same_body && pair->same_front && phrase + evidence->front >= notes * 6 / 5)
-        return true;
-    if (!evidence->alike_front && content < notes * 2)
-        return false;
+    bool same_id = old->id != MATCH_NONE && old->id == today->id;
     bool supported = evidence->alike_front || pair->same_file || evidence->telling_path || same_id;
-    bool few = old->words.len < FEW_WORDS && !pair->same_front;
-    if (supported && pair->kept >= (few ? KEPT_OF_FEW : KEPT_SUPPORTED) && all >= notes * 8 / 5)
+    bool in_place = pair->same_file && evidence->same_path;
+    bool held = pair->held >= HELD || (pair->same_front && pair->kept >= MOST) ||
+                (pair->same_file && (pair->same_front || pair->kept >= ALL));
+    if (!held || (!pair->same_front && content < notes * (in_place ? 1 : 2)))
+        return false;
+    /* What was cut down to a part, under its heading. */
+    if (pair->same_front && pair->held >= ALL && content >= notes * 3)
         return true;
-    if (evidence->same_body)
-        return content >= notes * 4;
-    return pair->kept >= KEPT_ALONE && pair->held >= KEPT_ALONE && content >= notes * 5;
+    if (supported)
+        return all >= notes * 8 / 5 && half_remains(set, old, today, pair, in_place);
+    return pair->kept >= MOST && pair->held >= MOST && content >= notes * 4;
 }
 
 struct match_pair match_judge(const struct match_set *set, uint32_t old_index, uint32_t today_index)
@@ -208,7 +241,8 @@ struct match_pair match_judge(const struct match_set *set, uint32_t old_index, u
     pair.same_place = pair.same_file && pair.same_front && evidence.same_path;
     pair.allowed = is_allowed(set, old, today, &pair, &evidence);
     pair.structure = (int64_t)(evidence.front + evidence.place);
-    pair.stays = pair.same_place && pair.kept >= KEPT_HALF;
+    /* A part of it alone, too, stays where its heading is. */
+    pair.stays = pair.same_place && (pair.held >= MOST || half_remains(set, old, today, &pair, true));
     pair.score = MAX(pair.nearness, 0) + pair.structure;
     if (old->id != MATCH_NONE && old->id == today->id)
         pair.score += match_rarity(set, 1) * 2;

@@ -11,6 +11,7 @@ struct match_pair {
     bool same_front, same_file;
     bool same_place;   /* heading, file and headings above are equal */
     bool stays;        /* and enough of the content */
+    uint16_t alike;    /* per mille of both contents that is in both */
     uint16_t kept;     /* per mille of the old content that remains, above chance */
     uint16_t held;     /* per mille of today's content that was there, above chance */
     int64_t nearness;  /* of the contents alone, in 1/256 bit */

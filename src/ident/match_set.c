@@ -74,7 +74,7 @@ uint32_t match_bits(uint64_t a, uint64_t b)
 
 /* --- names --- */
 
-enum name_kind { NAME_FILE = 1, NAME_PATH, NAME_FRONT, NAME_SPOT, NAME_BODY, NAME_ID };
+enum name_kind { NAME_FILE = 1, NAME_PATH, NAME_FRONT, NAME_SPOT, NAME_BODY, NAME_ID, NAME_SHELF };
 
 static uint32_t put_name(struct match_set *set, enum name_kind kind, str text)
 {
@@ -123,6 +123,7 @@ static void name_note(struct match_set *set, struct match_note *note)
     put_heading(set, entry->front);
     note->front = put_name(set, NAME_FRONT, buf_since(&set->heading, front));
     buf_put(&set->heading, entry->file);
+    note->shelf = put_name(set, NAME_SHELF, buf_since(&set->heading, front));
     note->spot = put_name(set, NAME_SPOT, buf_str(&set->heading));
     buf_char(&set->heading, '\t');
     buf_put(&set->heading, entry->front);
@@ -148,6 +149,7 @@ static void count_names(struct match_side *side, uint32_t names)
         side->named[note->front]++;
         side->named[note->spot]++;
         side->named[note->raw_spot]++;
+        side->named[note->shelf]++;
         if (note->id != MATCH_NONE)
             side->named[note->id]++;
     }
@@ -177,8 +179,11 @@ static struct word_set take_words(struct match_set *set)
     struct word_set words = {0};
     size_t len = set->cut.len;
     words.ids = arena_array(&set->arena, uint32_t, len);
-    for (size_t i = 0; i < len; i++)
+    for (size_t i = 0; i < len; i++) {
         words.ids[i] = numbering_put(&set->word_ids, set->cut.ptr[i]);
+        if (words.ids[i] == set->is_pair.len)
+            vec_push(&set->is_pair, !(set->cut.ptr[i] & 1));
+    }
     if (len)
         qsort(words.ids, len, sizeof(*words.ids), by_number);
     for (size_t i = 0; i < len; i++)
@@ -188,11 +193,15 @@ static struct word_set take_words(struct match_set *set)
     return words;
 }
 
+/* Words: with fewer a text says little; bytes that no such text has. */
+enum { PHRASE = 5, PHRASE_BYTES = 160 };
+
 static void cut_note(struct match_set *set, struct match_note *note)
 {
     const struct ident_entry *entry = note->entry;
     struct word_vec pairs = {0};
     note->compared = true;
+    note->is_phrase = entry->markdown.len < PHRASE_BYTES && words_count(entry->markdown) < PHRASE;
     words_cut(&set->cut, &pairs, entry->markdown, &set->folding);
     for (size_t i = 0; i < pairs.len; i++)
         vec_push(&set->cut, pairs.ptr[i]);
@@ -207,26 +216,29 @@ static void cut_note(struct match_set *set, struct match_note *note)
 
 /*
  * Notes that have partners tell which words are rare, and that a text is a copy of one of them.
- * Where there are many, those of files that something happened to go first, then every n-th.
+ * Those of files that something happened to go first, then every n-th; in all as many as the notes
+ * without partner are worth.
  */
-enum { ENOUGH_BYTES = 6 << 20 };
+enum { AT_LEAST = 256 << 10, AT_MOST = 6 << 20, TIMES = 64 }; /* bytes */
 
-static void cut_settled(struct match_set *set, const bool *touched)
+static void cut_settled(struct match_set *set, const bool *touched, size_t open_bytes)
 {
-    size_t bytes = 0, rest = 0;
+    size_t bytes = 0, rest = 0, enough = AT_MOST;
+    if (open_bytes < AT_MOST / TIMES)
+        enough = MAX(open_bytes * TIMES, (size_t)AT_LEAST);
     struct match_side *old = &set->old;
     for (uint32_t i = 0; i < old->count; i++) {
         struct match_note *note = &old->notes[i];
         if (note->compared)
             continue;
-        if (!touched[note->file] || bytes > ENOUGH_BYTES) {
+        if (!touched[note->file] || bytes > enough) {
             rest += note->entry->markdown.len + 1;
             continue;
         }
         bytes += note->entry->markdown.len;
         cut_note(set, note);
     }
-    size_t left = bytes < ENOUGH_BYTES ? ENOUGH_BYTES - bytes : 0;
+    size_t left = bytes < enough ? enough - bytes : 0;
     size_t step = left ? rest / left + 1 : 0;
     for (size_t i = 0, n = 0; i < old->count && step; i++)
         if (!old->notes[i].compared && n++ % step == 0)
@@ -266,6 +278,7 @@ static void weigh_side(struct match_set *set, struct match_side *side, uint64_t 
         for (uint32_t w = 0; w < words->len; w++) {
             uint64_t weight = set->word_weight[words->ids[w]];
             words->weight += weight;
+            words->single += set->single_weight[words->ids[w]];
             words->chance += weight * (set->word_count[words->ids[w]] - 1) / (set->compared + FEW);
         }
         *total += words->weight;
@@ -279,12 +292,14 @@ static void weigh(struct match_set *set)
     uint32_t *counts = mem_zalloc((size_t)words + 1, sizeof(*counts));
     set->word_count = mem_zalloc((size_t)words + 1, sizeof(*set->word_count));
     set->word_weight = mem_zalloc((size_t)words + 1, sizeof(*set->word_weight));
+    set->single_weight = mem_zalloc((size_t)words + 1, sizeof(*set->single_weight));
     set->compared = count_words(set, false, set->word_count);
     uint32_t compared_today = count_words(set, true, counts);
     set->compared = MAX(set->compared, compared_today);
     for (uint32_t w = 0; w < words; w++) {
         set->word_count[w] = MAX(MAX(set->word_count[w], counts[w]), 1);
         set->word_weight[w] = match_bits(set->compared, set->word_count[w]);
+        set->single_weight[w] = set->is_pair.ptr[w] ? 0 : set->word_weight[w];
     }
     free(counts);
     uint64_t total = 0, texts = 0;
@@ -297,15 +312,17 @@ void match_set_compare(struct match_set *set)
 {
     bool *touched = mem_zalloc((size_t)set->names.len + 1, sizeof(*touched));
     struct match_side *sides[] = {&set->old, &set->today};
+    size_t open_bytes = 0;
     for (size_t s = 0; s < 2; s++)
         for (uint32_t i = 0; i < sides[s]->count; i++) {
             struct match_note *note = &sides[s]->notes[i];
             if (note->partner != MATCH_NONE)
                 continue;
             touched[note->file] = true;
+            open_bytes += note->entry->markdown.len;
             cut_note(set, note);
         }
-    cut_settled(set, touched);
+    cut_settled(set, touched, open_bytes);
     free(touched);
     weigh(set);
 }
@@ -317,6 +334,8 @@ void match_set_release(struct match_set *set)
     free(set->old.named);
     free(set->today.named);
     free(set->word_weight);
+    free(set->single_weight);
+    vec_release(&set->is_pair);
     free(set->word_count);
     free(set->moved);
     numbering_release(&set->names);

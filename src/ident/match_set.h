@@ -22,6 +22,7 @@ struct word_set {
     uint32_t *ids;
     uint32_t len;
     uint64_t weight;
+    uint64_t single; /* of the words alone, without their pairs */
     uint64_t chance; /* how much of the weight a text of usual length shares by chance */
 };
 
@@ -33,9 +34,11 @@ struct match_note {
     /* Names: equal numbers are equal texts, but for what machines change. */
     uint32_t file, path, parent, front;
     uint32_t spot;     /* file, path and front */
+    uint32_t shelf;    /* file and front */
     uint32_t raw_spot; /* the same, with the front as it is */
     uint32_t body, id;
     bool compared; /* its words are cut */
+    bool is_phrase; /* like "to do": so short that equal texts say little */
     bool doubtful; /* it was given no partner though there was one: it gets none any more */
     struct word_set words, front_words, parent_words;
 };
@@ -50,6 +53,8 @@ struct match_set {
     struct match_side old, today; /* old: by GUID; today: in their order */
     struct numbering names, word_ids;
     uint32_t *word_weight; /* by word: 1/256 bit */
+    uint32_t *single_weight; /* the same, 0 for a pair of words */
+    vec(bool) is_pair;     /* by word */
     uint32_t *word_count;  /* by word: of how many notes, on the side that has more */
     uint32_t compared;     /* notes whose words are cut, on the side that has more */
     uint64_t usual_weight; /* of one note's words */

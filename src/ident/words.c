@@ -221,3 +221,18 @@ void words_cut(struct word_vec *words, struct word_vec *pairs, str text, struct 
     }
     arena_reset(scratch);
 }
+
+uint32_t words_count(str text)
+{
+    uint32_t count = 0, letters = 0;
+    enum script before = SCRIPT_NONE;
+    for (size_t at = 0, len; at < text.len; at += len) {
+        enum script script = script_of(utf8_at(text, at, &len));
+        if (script != before || script == SCRIPT_SIGN)
+            letters = 0;
+        letters += script != SCRIPT_NONE;
+        count += letters == 1 || (script == SCRIPT_LETTERS && letters % 2 == 1);
+        before = script;
+    }
+    return count;
+}

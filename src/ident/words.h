@@ -30,4 +30,7 @@ void words_plain(struct buf *out, str text);
  */
 void words_cut(struct word_vec *words, struct word_vec *pairs, str text, struct arena *scratch);
 
+/* How many words a reader would count; where no blanks part them, two letters are one. */
+uint32_t words_count(str text);
+
 #endif

@@ -71,7 +71,7 @@ static void blocks_have_their_lines(void **state)
         {"a\n\n\n        b\n", "P1-1 C4-4"},
         {"a\n\n---\n\n-\t\tb\n", "P1-1 R3-3 L5-5"},
         {"a\n---\n___\n\n        b\n", "H1-2 R3-3 C5-5"},
-        {"- ```\n  a\n  ```\n\n>\t\tb\n", "L1-2 Q5-5"},
+        {"- a\n  ```\n  b\n  ```\n\n>\t\tc\n", "L1-3 Q6-6"},
         /* code of empty lines */
         {"a\n\n```\n\n\n```\n\nb\n", "P1-1 C3-6 P8-8"},
         {"```\na\n\n```\n\n```\n\nb\n```\n", "C1-4 C6-9"},
