@@ -1,7 +1,26 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which of today's notes is which of the lock's: the steps. Notes of another type or rule are
- * never the same, so each of these is a set of its own.
+ * Which of today's notes is which of the lock's. Notes of another type or rule are never the same,
+ * so each of these is a set of its own. What wins over what:
+ *
+ *  1. An explicit id.
+ *  2. What is as it was, but for what machines change, in its file, below its headings, under its
+ *     heading; equals by their order; the living before the retired.
+ *  3. What is as it was in its file, where headings were swapped; then what is as it was in one
+ *     other place only. Where most of a file's notes, or of those below a heading, are in a new
+ *     one, and the old one is gone, that was renamed, and 2 counts once more.
+ *  4. The one note of a file that holds headings as lines is none of them (match_gathered).
+ *  5. What stayed in its place under its heading with half of its content, or as a part of it: it
+ *     is no copy, and no copy is it (match_prefer). But not where both sides have others that
+ *     are nearer, nor against one that is nearer by far.
+ *  6. Half of the old words remain, and heading, file or headings above support it (match_score):
+ *     of all these the pairs whose sum is best (match_graph).
+ *  7. The same heading in the same place with another content, where both have it once, and the
+ *     contents are nowhere else.
+ *
+ * In 6 the living go before the retired, and a retired one only where no living one is as near.
+ * What is nearer to another's text is a copy of that one, and what could as well be another is
+ * a tie: neither gets a partner (match_assign).
  */
 #include "ident/match.h"
 
@@ -28,6 +47,24 @@ static bool is_open(const struct match_set *set)
     return some_left(&set->old) && some_left(&set->today);
 }
 
+/*
+ * What moved shows what was renamed; but when that is known, it may turn out that what moved is
+ * a copy, and that what stayed was only edited.
+ */
+static void find_first_renamed(struct match_set *set)
+{
+    bool *kept = mem_zalloc((size_t)set->old.count + 1, sizeof(*kept));
+    for (uint32_t o = 0; o < set->old.count; o++)
+        kept[o] = set->old.notes[o].partner != MATCH_NONE;
+    match_moved(set);
+    if (match_find_renamed(set)) {
+        match_part(set, kept);
+        match_stayed(set, false);
+        match_stayed(set, true);
+    }
+    free(kept);
+}
+
 static void match_set_notes(struct match_set *set, struct match_tie_vec *ties)
 {
     match_by_id(set);
@@ -35,11 +72,11 @@ static void match_set_notes(struct match_set *set, struct match_tie_vec *ties)
     if (!is_open(set))
         return;
     match_set_name(set);
-    match_stayed(set);
-    match_moved(set, false);
-    if (match_find_renamed(set))
-        match_stayed(set);
-    match_moved(set, true);
+    match_stayed(set, false);
+    match_stayed(set, true);
+    match_swapped(set);
+    find_first_renamed(set);
+    match_moved(set);
     match_bar_gathered(set);
     if (!is_open(set))
         return;

@@ -9,6 +9,7 @@
 enum {
     BIT = 256,
     MARGIN = 3 * BIT,     /* what is better by less is no better */
+    CLEARLY = 300,        /* per mille: nearer by far */
     COPY_MARGIN = 6 * BIT /* a text nearer than this to another's is that one's copy */
 };
 
@@ -41,31 +42,44 @@ static void drop_copies(struct choice *choice, const struct match_pair_vec *all)
 {
     struct match_graph *graph = &choice->graph;
     int64_t *nearest = mem_alloc(mem_mul((size_t)graph->today_count + 1, sizeof(*nearest)));
+    uint16_t *alike = mem_zalloc((size_t)graph->today_count + 1, sizeof(*alike));
     for (uint32_t t = 0; t < graph->today_count; t++)
         nearest[t] = INT64_MIN / 2;
     vec_for (const struct match_pair, pair, all) {
         uint32_t chosen = graph->old_choice[pair->old];
-        bool taken = choice->set->old.notes[pair->old].partner != MATCH_NONE ||
+        const struct match_note *old = &choice->set->old.notes[pair->old];
+        bool taken = old->partner != MATCH_NONE || old->doubtful ||
                      (chosen != MATCH_NONE && graph->pairs[chosen].today != pair->today);
-        if (taken)
-            nearest[pair->today] = MAX(nearest[pair->today], pair->nearness);
+        if (!taken)
+            continue;
+        nearest[pair->today] = MAX(nearest[pair->today], pair->nearness);
+        alike[pair->today] = MAX(alike[pair->today], pair->alike);
     }
     for (uint32_t t = 0; t < graph->today_count; t++) {
         uint32_t chosen = graph->today_choice[t];
         if (chosen == MATCH_NONE)
             continue;
         const struct match_pair *pair = &graph->pairs[chosen];
-        if (nearest[t] > pair->nearness + copy_margin(choice->set, pair))
+        if ((!pair->alone && alike[t] >= pair->alike + CLEARLY) ||
+            nearest[t] > pair->nearness + copy_margin(choice->set, pair))
             choice->doubtful[chosen] = true;
     }
     free(nearest);
+    free(alike);
 }
 
 /* --- ties --- */
 
+/* Word for word the same. */
 static bool copies(const struct match_side *side, uint32_t a, uint32_t b)
 {
     return side->notes[a].body == side->notes[b].body && side->notes[a].body != MATCH_NONE;
+}
+
+/* Of exact copies a little tells which one stayed: in one place their order, else what is above. */
+static bool copies_are_told(const struct match_side *side, uint32_t a, uint32_t b, int64_t loss)
+{
+    return copies(side, a, b) && (side->notes[a].spot == side->notes[b].spot || loss >= BIT / 2);
 }
 
 static int64_t score_of(const struct match_graph *graph, uint32_t old, uint32_t today)
@@ -103,7 +117,7 @@ static bool is_tie(const struct choice *choice, const struct match_pair *chosen,
     if (loss >= MARGIN && !rivals)
         return false;
     if (by_today ? copies(&choice->set->old, chosen->old, rival->old)
-                 : copies(&choice->set->today, chosen->today, rival->today))
+                 : copies_are_told(&choice->set->today, chosen->today, rival->today, loss))
         return false;
     return true;
 }
@@ -131,6 +145,11 @@ static void find_ties(struct choice *choice)
         if (tie.other_old == MATCH_NONE && tie.other_today == MATCH_NONE)
             continue;
         choice->doubtful[index] = true;
+        /* The rival gets no second best either. */
+        if (tie.other_today != MATCH_NONE && graph->today_choice[tie.other_today] == MATCH_NONE)
+            choice->set->today.notes[tie.other_today].doubtful = true;
+        if (tie.other_old != MATCH_NONE && graph->old_choice[tie.other_old] == MATCH_NONE)
+            choice->set->old.notes[tie.other_old].doubtful = true;
         vec_push(choice->ties, tie);
     }
 }

@@ -2,6 +2,8 @@
 /* Candidates: an inverted index of the rarer words, and lists by name. */
 #include "ident/match_candidates.h"
 
+#include "ident/match_prefer.h"
+
 #include <stdlib.h>
 
 enum {
@@ -203,58 +205,25 @@ static void consider_all(struct search *search, const struct match_note *note)
     }
 }
 
-/*
- * What stayed under its heading in its place, only edited, is it rather than a copy elsewhere is,
- * though that be nearer; unless the other is so much nearer that this one cannot be it, or both
- * have others that are nearer, as where two headings are swapped.
- */
-static void prefer_those_that_stay(const struct match_set *set, struct match_pair_vec *pairs)
-{
-    enum { SLIGHTLY = 30, CLEARLY = 300 }; /* per mille */
-    uint16_t *by_old = mem_zalloc((size_t)set->old.count + 1, sizeof(*by_old));
-    uint16_t *by_today = mem_zalloc((size_t)set->today.count + 1, sizeof(*by_today));
-    bool *stays = mem_zalloc((size_t)set->today.count + 1, sizeof(*stays));
-    bool *living = mem_zalloc((size_t)set->today.count + 1, sizeof(*living));
-    vec_for (const struct match_pair, pair, pairs)
-        if (pair->allowed && !pair->same_place) {
-            by_old[pair->old] = MAX(by_old[pair->old], pair->alike);
-            by_today[pair->today] = MAX(by_today[pair->today], pair->alike);
-        }
-    vec_for (struct match_pair, pair, pairs) {
-        int nearest = MAX(by_old[pair->old], by_today[pair->today]);
-        bool swapped = MIN(by_old[pair->old], by_today[pair->today]) > pair->alike + SLIGHTLY;
-        pair->stays &= pair->allowed && !swapped && pair->alike + CLEARLY > nearest;
-        if (!pair->stays)
-            continue;
-        stays[pair->today] = true;
-        living[pair->today] |= !set->old.notes[pair->old].entry->retired;
-        pair->score += (int64_t)MAX(set->old.notes[pair->old].words.weight,
-                                    set->today.notes[pair->today].words.weight);
-    }
-    vec_for (struct match_pair, pair, pairs) {
-        bool later = living[pair->today] && set->old.notes[pair->old].entry->retired;
-        pair->allowed &= !later && (pair->same_place || !stays[pair->today]);
-    }
-    free(by_old);
-    free(by_today);
-    free(stays);
-    free(living);
-}
-
 /* What comes back elsewhere or under another heading is nearer to the retired note than to any. */
 static void doubt_retired(const struct match_set *set, struct match_pair *pairs, size_t count)
 {
-    enum { MARGIN = 2 * 256 }; /* under another heading */
+    enum { MARGIN = 2 * 256, /* under another heading */ PART = 700 /* per mille */ };
     int64_t nearest = INT64_MIN / 2;
+    bool is_part = false; /* of a living one */
     for (size_t i = 0; i < count; i++)
-        if (!set->old.notes[pairs[i].old].entry->retired)
+        if (!set->old.notes[pairs[i].old].entry->retired) {
             nearest = MAX(nearest, pairs[i].nearness);
+            is_part |= pairs[i].same_file && pairs[i].held >= PART;
+        }
     for (size_t i = 0; i < count; i++) {
         struct match_pair *pair = &pairs[i];
-        if (!set->old.notes[pair->old].entry->retired || !pair->distance ||
-            (pair->same_front && pair->same_file))
+        bool in_place = pair->same_front && pair->same_file;
+        int64_t margin = pair->same_front || !pair->distance ? 1 : MARGIN;
+        if (!set->old.notes[pair->old].entry->retired || in_place)
             continue;
-        pair->allowed &= pair->nearness >= nearest + (pair->same_front ? 0 : MARGIN);
+        if (pair->nearness < nearest + margin || (is_part && pair->distance))
+            pair->allowed = false;
     }
 }
 
@@ -280,7 +249,7 @@ void match_find_pairs(const struct match_set *set, struct match_pair_vec *pairs)
             search.weight[*old] = 0;
         vec_clear(&search.found);
     }
-    prefer_those_that_stay(set, pairs);
+    match_prefer(set, pairs);
     free(search.words.begin);
     free(search.words.items);
     free(search.names.begin);

@@ -59,8 +59,11 @@ static void build_queues(const struct match_set *set, const uint64_t *keys, stru
         }
 }
 
-/* Pairs notes of equal keys in order; `unique`: only where there is one on each side. */
-static void pair_keys(struct match_set *set, struct keys *keys, bool unique)
+/*
+ * Pairs notes of equal keys in order; `unique`: only where there is one on each side. `barred`, or
+ * NULL: those of the lock's that get no partner, though they count.
+ */
+static void pair_keys(struct match_set *set, struct keys *keys, bool unique, const bool *barred)
 {
     struct queues queues = {0};
     build_queues(set, keys->old, &queues);
@@ -78,7 +81,8 @@ static void pair_keys(struct match_set *set, struct keys *keys, bool unique)
                 continue;
             }
             uint32_t old = queues.head.ptr[number];
-            if (old == MATCH_NONE || (unique && (wanted[number] > 1 || queues.size[old] > 1)))
+            if (old == MATCH_NONE || (unique && (wanted[number] > 1 || queues.size[old] > 1)) ||
+                (barred && barred[old]))
                 continue;
             queues.head.ptr[number] = queues.next[old];
             pair_up(set, old, t);
@@ -127,7 +131,7 @@ void match_by_id(struct match_set *set)
             keys.old[o] = id_key(set, &set->old.notes[o], with_front);
         for (uint32_t t = 0; t < set->today.count; t++)
             keys.today[t] = id_key(set, &set->today.notes[t], with_front);
-        pair_keys(set, &keys, false);
+        pair_keys(set, &keys, false, NULL);
     }
 }
 
@@ -156,7 +160,7 @@ static bool pair_equal(struct match_set *set, bool with_order)
             uint64_t order = with_order ? note->entry->order : 0;
             (s ? keys.today : keys.old)[i] = join(note->whole, order);
         }
-    pair_keys(set, &keys, false);
+    pair_keys(set, &keys, false, NULL);
     for (uint32_t t = 0; t < set->today.count; t++)
         left += set->today.notes[t].partner == MATCH_NONE;
     return left > 0;
@@ -191,9 +195,6 @@ static uint64_t name_key(const struct match_set *set, const struct match_note *n
     bool moves = kind > KEY_UNORDERED;
     if (moves && note->entry->markdown.len < PHRASE)
         return 0;
-    /* What stands in its place may be it, edited, and the other one a copy. */
-    if (moves && is_old && !note->entry->retired && set->today.named[note->spot])
-        return 0;
     uint64_t key = join(note->body, note->front);
     if (kind <= KEY_FILE)
         key = join(key, file);
@@ -202,28 +203,153 @@ static uint64_t name_key(const struct match_set *set, const struct match_note *n
     return kind == KEY_STAYED ? join(key, note->entry->order) : key;
 }
 
+static uint64_t spot_key(uint32_t file, uint32_t path, uint32_t front)
+{
+    return join(join(file, path), front);
+}
+
+/* By old: something stands in its place today. It may be it, edited, and its equal a copy. */
+static bool *find_occupied(const struct match_set *set)
+{
+    bool *occupied = mem_zalloc((size_t)set->old.count + 1, sizeof(*occupied));
+    struct numbering spots = {0};
+    for (uint32_t t = 0; t < set->today.count; t++) {
+        const struct match_note *note = &set->today.notes[t];
+        if (note->partner == MATCH_NONE)
+            numbering_put(&spots, spot_key(note->file, note->path, note->front));
+    }
+    uint32_t known = spots.len;
+    for (uint32_t o = 0; o < set->old.count; o++) {
+        const struct match_note *note = &set->old.notes[o];
+        uint32_t file = match_now(set, note->file), path = match_now(set, note->path);
+        if (note->partner == MATCH_NONE)
+            occupied[o] = numbering_put(&spots, spot_key(file, path, note->front)) < known;
+    }
+    numbering_release(&spots);
+    return occupied;
+}
+
+/* Copies of one of today's that stayed, beside it: they are new, and did not move there. */
+static void leave_out_copies(const struct match_set *set, uint64_t *keys)
+{
+    struct numbering wholes = {0};
+    for (uint32_t t = 0; t < set->today.count; t++)
+        if (set->today.notes[t].partner != MATCH_NONE)
+            numbering_put(&wholes, set->today.notes[t].whole);
+    uint32_t known = wholes.len;
+    for (uint32_t t = 0; t < set->today.count; t++)
+        if (keys[t] && numbering_put(&wholes, set->today.notes[t].whole) < known)
+            keys[t] = 0;
+    numbering_release(&wholes);
+}
+
 static void pair_named(struct match_set *set, enum key_kind kind, bool retired)
 {
     struct keys keys = make_keys(set);
+    bool moves = kind > KEY_UNORDERED;
+    bool *occupied = moves ? find_occupied(set) : NULL;
     for (uint32_t o = 0; o < set->old.count; o++)
         if (set->old.notes[o].entry->retired == retired)
             keys.old[o] = name_key(set, &set->old.notes[o], true, kind);
     for (uint32_t t = 0; t < set->today.count; t++)
         keys.today[t] = name_key(set, &set->today.notes[t], false, kind);
-    pair_keys(set, &keys, kind > KEY_UNORDERED);
+    if (moves)
+        leave_out_copies(set, keys.today);
+    pair_keys(set, &keys, moves, occupied);
+    free(occupied);
 }
 
-void match_stayed(struct match_set *set)
+void match_stayed(struct match_set *set, bool retired)
 {
-    for (int retired = 0; retired < 2; retired++) {
-        pair_named(set, KEY_STAYED, retired);
-        pair_named(set, KEY_UNORDERED, retired);
+    pair_named(set, KEY_STAYED, retired);
+    pair_named(set, KEY_UNORDERED, retired);
+}
+
+void match_moved(struct match_set *set)
+{
+    pair_named(set, KEY_FILE, false);
+    pair_named(set, KEY_PATH, false);
+    pair_named(set, KEY_CONTENT, false);
+}
+
+void match_part(struct match_set *set, const bool *kept)
+{
+    for (uint32_t o = 0; o < set->old.count; o++) {
+        struct match_note *note = &set->old.notes[o];
+        if (note->partner == MATCH_NONE || kept[o])
+            continue;
+        set->today.notes[note->partner].partner = MATCH_NONE;
+        note->partner = MATCH_NONE;
     }
 }
 
-void match_moved(struct match_set *set, bool retired)
+/* --- swapped headings --- */
+
+/* The notes without partner by file and body. */
+struct bodies {
+    struct numbering numbers;
+    vec(uint32_t) old, olds, todays; /* by number: the last of the lock's; how many there are */
+};
+
+static uint32_t body_number(struct bodies *bodies, uint32_t file, uint32_t body)
 {
-    pair_named(set, KEY_FILE, retired);
-    pair_named(set, KEY_PATH, retired);
-    pair_named(set, KEY_CONTENT, retired);
+    uint32_t number = numbering_put(&bodies->numbers, join(file, body));
+    while (bodies->old.len <= number) {
+        vec_push(&bodies->old, (uint32_t)MATCH_NONE);
+        vec_push(&bodies->olds, 0);
+        vec_push(&bodies->todays, 0);
+    }
+    return number;
+}
+
+/* Finds the bodies; and by spot which of the lock's living notes has it, of several the last. */
+static void find_bodies(const struct match_set *set, struct bodies *bodies, uint32_t *owner)
+{
+    for (uint32_t i = 0; i <= set->names.len; i++)
+        owner[i] = MATCH_NONE;
+    for (uint32_t o = 0; o < set->old.count; o++) {
+        const struct match_note *note = &set->old.notes[o];
+        if (note->partner != MATCH_NONE || note->entry->retired)
+            continue;
+        uint32_t number = body_number(bodies, note->file, note->body);
+        bodies->old.ptr[number] = o;
+        bodies->olds.ptr[number]++;
+        owner[note->spot] = o;
+    }
+    for (uint32_t t = 0; t < set->today.count; t++) {
+        const struct match_note *note = &set->today.notes[t];
+        if (note->partner != MATCH_NONE)
+            continue;
+        uint32_t number = body_number(bodies, note->file, note->body);
+        bodies->todays.ptr[number]++;
+    }
+}
+
+void match_swapped(struct match_set *set)
+{
+    struct bodies bodies = {0};
+    uint32_t *owner = mem_alloc(mem_mul((size_t)set->names.len + 1, sizeof(*owner)));
+    uint32_t *partner = mem_alloc(mem_mul((size_t)set->today.count + 1, sizeof(*partner)));
+    find_bodies(set, &bodies, owner);
+    for (uint32_t t = 0; t < set->today.count; t++) {
+        const struct match_note *note = &set->today.notes[t];
+        partner[t] = MATCH_NONE;
+        if (note->partner != MATCH_NONE || owner[note->spot] == MATCH_NONE)
+            continue;
+        const struct match_note *before = &set->old.notes[owner[note->spot]];
+        uint32_t number = body_number(&bodies, note->file, note->body);
+        uint32_t other = body_number(&bodies, before->file, before->body);
+        bool alone = bodies.olds.ptr[number] == 1 && bodies.todays.ptr[number] == 1;
+        if (alone && other != number && bodies.todays.ptr[other])
+            partner[t] = bodies.old.ptr[number];
+    }
+    for (uint32_t t = 0; t < set->today.count; t++)
+        if (partner[t] != MATCH_NONE)
+            pair_up(set, partner[t], t);
+    numbering_release(&bodies.numbers);
+    vec_release(&bodies.old);
+    vec_release(&bodies.olds);
+    vec_release(&bodies.todays);
+    free(owner);
+    free(partner);
 }

@@ -11,14 +11,21 @@ void match_by_id(struct match_set *set);
 /* By file, path, front and body, byte for byte. */
 void match_equal(struct match_set *set);
 /*
- * By file, path, front and body, but for what machines change; in the order of equals, the living
- * before the retired. The set must be named.
+ * By file, path, front and body, but for what machines change; in the order of equals. Either the
+ * living or the retired. The set must be named.
  */
-void match_stayed(struct match_set *set);
+void match_stayed(struct match_set *set, bool retired);
 /*
  * By front and body, in the file, below the path or anywhere, where no other has them, the body is
- * no mere phrase and nothing stands in the old place. Either the living or the retired.
+ * no mere phrase and nothing stands in the old place. Only the living.
  */
-void match_moved(struct match_set *set, bool retired);
+void match_moved(struct match_set *set);
+/* Takes their partners from all but the lock's `kept` ones. */
+void match_part(struct match_set *set, const bool *kept);
+/*
+ * By body in one file, where another's stood before, which is elsewhere in the file: headings were
+ * swapped.
+ */
+void match_swapped(struct match_set *set);
 
 #endif

@@ -265,6 +265,45 @@ static void choose_greedily(struct match_graph *graph, const struct component *p
     free(ranked);
 }
 
+/* The pair of two notes, or MATCH_NONE. */
+static uint32_t find_pair(const struct match_graph *graph, uint32_t old, uint32_t today)
+{
+    for (uint32_t p = graph->today_begin[today]; p < graph->today_begin[today + 1]; p++)
+        if (graph->pairs[graph->by_today[p]].old == old)
+            return graph->by_today[p];
+    return MATCH_NONE;
+}
+
+/* Lets two pairs of a greedy choice change partners where that is better. */
+static bool exchange(struct match_graph *graph, uint32_t today)
+{
+    for (uint32_t p = graph->today_begin[today]; p < graph->today_begin[today + 1]; p++) {
+        uint32_t mine = graph->today_choice[today], wanted = graph->by_today[p];
+        uint32_t theirs = graph->old_choice[graph->pairs[wanted].old];
+        if (mine == MATCH_NONE || theirs == MATCH_NONE || theirs == mine)
+            continue;
+        uint32_t other = find_pair(graph, graph->pairs[mine].old, graph->pairs[theirs].today);
+        if (other == MATCH_NONE || graph->pairs[wanted].score + graph->pairs[other].score <=
+                                       graph->pairs[mine].score + graph->pairs[theirs].score)
+            continue;
+        choose(graph, wanted);
+        choose(graph, other);
+        return true;
+    }
+    return false;
+}
+
+static void improve(struct match_graph *graph, const struct component *part)
+{
+    enum { PASSES = 4 };
+    bool more = true;
+    for (int pass = 0; pass < PASSES && more; pass++) {
+        more = false;
+        vec_for (const uint32_t, today, &part->todays)
+            more |= exchange(graph, *today);
+    }
+}
+
 void match_graph_choose(struct match_graph *graph)
 {
     choose_clear(graph);
@@ -279,8 +318,10 @@ void match_graph_choose(struct match_graph *graph)
             continue;
         if (MAX(part.todays.len, part.olds.len) <= EXACT_SIZE)
             choose_exactly(graph, &part);
-        else
+        else {
             choose_greedily(graph, &part);
+            improve(graph, &part);
+        }
     }
     vec_release(&part.todays);
     vec_release(&part.olds);

@@ -16,7 +16,12 @@ static int order_moves(const void *a, const void *b)
     return x->to < y->to ? -1 : x->to > y->to;
 }
 
-static bool settle_moves(struct match_set *set, const struct move *moves, size_t count)
+/* One note that is below another heading now was moved there; of several the heading was reworded.
+ */
+enum { ENOUGH = 2 };
+
+static bool settle_moves(struct match_set *set, const struct move *moves, size_t count,
+                         size_t enough)
 {
     bool found = false;
     for (size_t begin = 0, end; begin < count; begin = end) {
@@ -33,7 +38,7 @@ static bool settle_moves(struct match_set *set, const struct move *moves, size_t
             }
             end = run;
         }
-        if (best * 2 <= end - begin || set->moved[moves[begin].from] == to)
+        if (best < enough || best * 2 <= end - begin || set->moved[moves[begin].from] == to)
             continue;
         set->moved[moves[begin].from] = to;
         found = true;
@@ -56,7 +61,7 @@ static bool find_renamed(struct match_set *set, bool files)
     }
     if (moves.len)
         qsort(moves.ptr, moves.len, sizeof(*moves.ptr), order_moves);
-    bool found = settle_moves(set, moves.ptr, moves.len);
+    bool found = settle_moves(set, moves.ptr, moves.len, files ? 1 : ENOUGH);
     vec_release(&moves);
     return found;
 }

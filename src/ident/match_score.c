@@ -9,12 +9,15 @@
 enum {
     BIT = 256,
     HALF = 450,          /* per mille of the old words: half of them, above chance */
-    HALF_IN_PLACE = 350, /* the same, in its file below its headings */
+    HALF_IN_PLACE = 350, /* the same, under its heading in its place */
     OF_PAIRS = 100,      /* so much less of words and pairs: of pairs fewer remain */
-    ALIKE_PATH = 300,    /* per mille of the words of the heading above */
+    ALIKE_PATH = 500,    /* per mille of the words of the heading above, or of all */
+    TELLING = 250,       /* per mille of the old words that few notes have */
     MOST = 700,
-    SOME = 200,
     ALL = 900,
+    NEARLY = 600,
+    SOME = 200,
+    SHORT = 32,          /* words and pairs: a sentence, of a form that others have too */
     HELD = 300,          /* per mille of today's content, where the heading is another */
     ALIKE_HEADING = 600, /* per mille of the words of the longer one */
     LIVING_BITS = 8 * BIT,
@@ -86,7 +89,7 @@ static uint16_t above_chance(uint64_t sum, uint64_t whole, uint64_t chance)
 struct evidence {
     uint64_t words, chance; /* of the old's content */
     uint64_t front, place;
-    bool same_path, alike_path, telling_path, alike_front, same_body;
+    bool same_path, reworded_path, telling_path, alike_front, same_body;
 };
 
 static void weigh_content(const struct match_set *set, const struct match_note *old,
@@ -128,9 +131,9 @@ static void weigh_place(const struct match_set *set, const struct match_note *ol
     uint32_t in_file = set->old.named[old->file], in_path = set->old.named[old->path];
     pair->same_file = match_now(set, old->file) == today->file;
     evidence->same_path = match_now(set, old->path) == today->path;
-    /* A file that is gone since long was renamed or moved, if all its headings are there. */
+    /* A file that is gone since long was renamed or moved, where its title still is. */
     bool is_gone = !in_file && !set->today.named[old->file];
-    if (is_gone && evidence->same_path && old->entry->path_count && old->front == today->front)
+    if (is_gone && old->top != MATCH_NONE && old->top == today->top)
         pair->same_file = true;
     /* That all headings stand under one title says nothing. */
     evidence->telling_path =
@@ -142,8 +145,10 @@ static void weigh_place(const struct match_set *set, const struct match_note *ol
                                ? match_bits(MAX(in_file, 1), MAX(MIN(in_path, in_file), 1))
                                : match_rarity(set, in_path) / 2;
     else {
-        uint32_t alikeness = alike(&old->parent_words, &today->parent_words);
-        evidence->alike_path = alikeness >= ALIKE_PATH;
+        uint32_t alikeness = MAX(alike(&old->parent_words, &today->parent_words),
+                                 alike(&old->path_words, &today->path_words));
+        evidence->reworded_path =
+            alikeness >= ALIKE_PATH && !set->today.named[old->path] && !set->old.named[today->path];
         evidence->place += (uint64_t)alikeness * match_rarity(set, in_path) / 4000;
     }
 }
@@ -156,7 +161,11 @@ static bool same_spot(const struct match_set *set, const struct match_note *old,
     if (old->entry->retired)
         return false;
     const uint32_t *before = set->old.named, *now = set->today.named;
-    if (pair->same_file && pair->same_front && evidence->alike_path)
+    /* Below another heading, though it may be the old one reworded, something must be left. */
+    bool is_left = old->is_phrase || pair->kept >= SOME || pair->held >= MOST;
+    if (old->path != today->path && !is_left)
+        return false;
+    if (pair->same_file && pair->same_front && evidence->reworded_path)
         return before[old->shelf] == 1 && now[today->shelf] == 1;
     if (!pair->same_place)
         return false;
@@ -187,6 +196,14 @@ static bool half_remains(const struct match_set *set, const struct match_note *o
     return above_chance(shared(a, &today->words, set->single_weight), a->single, chance) >= half;
 }
 
+/* Sentences of one form share most of their words, but not those that say what they are about. */
+static bool telling_remains(const struct match_set *set, const struct match_note *old,
+                            const struct match_note *today, uint32_t share)
+{
+    const struct word_set *words = &old->words;
+    return shared(words, &today->words, set->telling_weight) * 1000 >= words->telling * share;
+}
+
 /* Of a phrase like "to do" many notes are: it is the same card only with its heading. */
 static bool phrase_is_allowed(const struct match_set *set, const struct match_note *old,
                               const struct match_pair *pair, const struct evidence *evidence)
@@ -204,10 +221,10 @@ static bool is_allowed(const struct match_set *set, const struct match_note *old
 {
     if (other_ids(set, old, today))
         return false;
-    if (same_spot(set, old, today, pair, evidence))
+    if (pair->alone)
         return true;
     if (pair->same_place)
-        return pair->kept >= SOME || pair->held >= MOST;
+        return pair->stays;
     if (old->is_phrase)
         return phrase_is_allowed(set, old, pair, evidence);
     /* Any of so many notes could be it: what speaks for this one must outweigh their number. */
@@ -215,17 +232,24 @@ static bool is_allowed(const struct match_set *set, const struct match_note *old
     uint64_t content = evidence->words > evidence->chance ? evidence->words - evidence->chance : 0;
     uint64_t all = content + evidence->front + evidence->place;
     bool same_id = old->id != MATCH_NONE && old->id == today->id;
-    bool supported = evidence->alike_front || pair->same_file || evidence->telling_path || same_id;
-    bool in_place = pair->same_file && evidence->same_path;
-    bool held = pair->held >= HELD || (pair->same_front && pair->kept >= MOST) ||
+    bool supported = pair->same_front || pair->same_file || evidence->telling_path || same_id;
+    bool held = pair->held >= HELD || (pair->same_front && pair->kept >= ALL) ||
                 (pair->same_file && (pair->same_front || pair->kept >= ALL));
-    if (!held || (!pair->same_front && content < notes * (in_place ? 1 : 2)))
+    if (!held || (!pair->same_front && content < notes * 2))
+        return false;
+    if (!telling_remains(set, old, today, evidence->alike_front ? TELLING / 2 : TELLING))
+        return false;
+    bool far = !pair->same_file && !evidence->telling_path;
+    if (far && old->words.len < SHORT && pair->kept < MOST)
+        return false;
+    /* What comes back elsewhere or under another heading comes back as it was, or nearly. */
+    if (old->entry->retired && pair->alike < NEARLY && pair->kept < ALL)
         return false;
     /* What was cut down to a part, under its heading. */
     if (pair->same_front && pair->held >= ALL && content >= notes * 3)
         return true;
     if (supported)
-        return all >= notes * 8 / 5 && half_remains(set, old, today, pair, in_place);
+        return all >= notes * 8 / 5 && half_remains(set, old, today, pair, false);
     return pair->kept >= MOST && pair->held >= MOST && content >= notes * 4;
 }
 
@@ -239,10 +263,15 @@ struct match_pair match_judge(const struct match_set *set, uint32_t old_index, u
     weigh_front(set, old, today, &pair, &evidence);
     weigh_place(set, old, today, &pair, &evidence);
     pair.same_place = pair.same_file && pair.same_front && evidence.same_path;
+    /* A part of it alone is enough, too. */
+    pair.found = pair.held >= MOST || (half_remains(set, old, today, &pair, true) &&
+                                       telling_remains(set, old, today, TELLING / 2));
+    pair.stays = pair.same_place && pair.found;
+    pair.alone = same_spot(set, old, today, &pair, &evidence);
     pair.allowed = is_allowed(set, old, today, &pair, &evidence);
+    pair.alike_front = evidence.alike_front;
+    pair.same_path = evidence.same_path;
     pair.structure = (int64_t)(evidence.front + evidence.place);
-    /* A part of it alone, too, stays where its heading is. */
-    pair.stays = pair.same_place && (pair.held >= MOST || half_remains(set, old, today, &pair, true));
     pair.score = MAX(pair.nearness, 0) + pair.structure;
     if (old->id != MATCH_NONE && old->id == today->id)
         pair.score += match_rarity(set, 1) * 2;

@@ -8,9 +8,11 @@
 struct match_pair {
     uint32_t old, today; /* in the set's sides */
     bool allowed;        /* the same card, if neither has a better partner */
-    bool same_front, same_file;
+    bool same_front, alike_front, same_file, same_path;
     bool same_place;   /* heading, file and headings above are equal */
     bool stays;        /* and enough of the content */
+    bool found;        /* enough of the content, wherever it is */
+    bool alone;        /* nothing else has this heading in this place, today or before */
     uint16_t alike;    /* per mille of both contents that is in both */
     uint16_t kept;     /* per mille of the old content that remains, above chance */
     uint16_t held;     /* per mille of today's content that was there, above chance */

@@ -112,13 +112,13 @@ static void name_note(struct match_set *set, struct match_note *note)
     const struct ident_entry *entry = note->entry;
     note->file = put_name(set, NAME_FILE, entry->file);
     buf_clear(&set->heading);
-    size_t last = 0;
+    note->top = MATCH_NONE;
     for (uint32_t i = 0; i < entry->path_count; i++) {
-        last = set->heading.len;
         put_heading(set, entry->path[i]);
+        if (!i)
+            note->top = put_name(set, NAME_FRONT, buf_str(&set->heading));
     }
     note->path = put_name(set, NAME_PATH, buf_str(&set->heading));
-    note->parent = put_name(set, NAME_FRONT, buf_since(&set->heading, last));
     size_t front = set->heading.len;
     put_heading(set, entry->front);
     note->front = put_name(set, NAME_FRONT, buf_since(&set->heading, front));
@@ -135,6 +135,21 @@ static void name_note(struct match_set *set, struct match_note *note)
     buf_clear(&set->scratch);
     words_plain(&set->scratch, entry->markdown);
     note->body = put_name(set, NAME_BODY, buf_str(&set->scratch));
+}
+
+/* From one whose file, path and front are the same. */
+static void take_names(struct match_set *set, struct match_note *note,
+                       const struct match_note *from)
+{
+    note->file = from->file;
+    note->path = from->path;
+    note->top = from->top;
+    note->front = from->front;
+    note->spot = from->spot;
+    note->shelf = from->shelf;
+    note->raw_spot = from->raw_spot;
+    note->body = from->body;
+    name_id(set, note);
 }
 
 static void count_names(struct match_side *side, uint32_t names)
@@ -157,10 +172,17 @@ static void count_names(struct match_side *side, uint32_t names)
 
 void match_set_name(struct match_set *set)
 {
-    for (uint32_t i = 0; i < set->old.count; i++)
-        name_note(set, &set->old.notes[i]);
     for (uint32_t i = 0; i < set->today.count; i++)
         name_note(set, &set->today.notes[i]);
+    for (uint32_t i = 0; i < set->old.count; i++) {
+        struct match_note *note = &set->old.notes[i];
+        const struct match_note *partner =
+            note->partner != MATCH_NONE ? &set->today.notes[note->partner] : NULL;
+        if (partner && note->whole && note->whole == partner->whole)
+            take_names(set, note, partner);
+        else
+            name_note(set, note);
+    }
     count_names(&set->old, set->names.len);
     count_names(&set->today, set->names.len);
 }
@@ -212,6 +234,9 @@ static void cut_note(struct match_set *set, struct match_note *note)
     if (entry->path_count)
         words_cut(&set->cut, NULL, entry->path[entry->path_count - 1], &set->folding);
     note->parent_words = take_words(set);
+    for (uint32_t i = 0; i < entry->path_count; i++)
+        words_cut(&set->cut, NULL, entry->path[i], &set->folding);
+    note->path_words = take_words(set);
 }
 
 /*
@@ -229,7 +254,7 @@ static void cut_settled(struct match_set *set, const bool *touched, size_t open_
     struct match_side *old = &set->old;
     for (uint32_t i = 0; i < old->count; i++) {
         struct match_note *note = &old->notes[i];
-        if (note->compared)
+        if (note->compared || note->partner == MATCH_NONE)
             continue;
         if (!touched[note->file] || bytes > enough) {
             rest += note->entry->markdown.len + 1;
@@ -241,7 +266,7 @@ static void cut_settled(struct match_set *set, const bool *touched, size_t open_
     size_t left = bytes < enough ? enough - bytes : 0;
     size_t step = left ? rest / left + 1 : 0;
     for (size_t i = 0, n = 0; i < old->count && step; i++)
-        if (!old->notes[i].compared && n++ % step == 0)
+        if (!old->notes[i].compared && old->notes[i].partner != MATCH_NONE && n++ % step == 0)
             cut_note(set, &old->notes[i]);
 }
 
@@ -279,12 +304,16 @@ static void weigh_side(struct match_set *set, struct match_side *side, uint64_t 
             uint64_t weight = set->word_weight[words->ids[w]];
             words->weight += weight;
             words->single += set->single_weight[words->ids[w]];
+            words->telling += set->telling_weight[words->ids[w]];
             words->chance += weight * (set->word_count[words->ids[w]] - 1) / (set->compared + FEW);
         }
         *total += words->weight;
         *texts += side->notes[i].compared;
     }
 }
+
+/* A word is telling if one note of so many has it. */
+enum { RARE = 128, RARE_AT_LEAST = 4 };
 
 static void weigh(struct match_set *set)
 {
@@ -293,6 +322,7 @@ static void weigh(struct match_set *set)
     set->word_count = mem_zalloc((size_t)words + 1, sizeof(*set->word_count));
     set->word_weight = mem_zalloc((size_t)words + 1, sizeof(*set->word_weight));
     set->single_weight = mem_zalloc((size_t)words + 1, sizeof(*set->single_weight));
+    set->telling_weight = mem_zalloc((size_t)words + 1, sizeof(*set->telling_weight));
     set->compared = count_words(set, false, set->word_count);
     uint32_t compared_today = count_words(set, true, counts);
     set->compared = MAX(set->compared, compared_today);
@@ -300,6 +330,8 @@ static void weigh(struct match_set *set)
         set->word_count[w] = MAX(MAX(set->word_count[w], counts[w]), 1);
         set->word_weight[w] = match_bits(set->compared, set->word_count[w]);
         set->single_weight[w] = set->is_pair.ptr[w] ? 0 : set->word_weight[w];
+        if (set->word_count[w] <= MAX(set->compared / RARE, RARE_AT_LEAST))
+            set->telling_weight[w] = set->word_weight[w];
     }
     free(counts);
     uint64_t total = 0, texts = 0;
@@ -308,22 +340,53 @@ static void weigh(struct match_set *set)
     set->usual_weight = texts ? MAX(total / texts, 1) : 1;
 }
 
+/* The files, bodies, headings and first headings above of today's notes without partner. */
+static bool *find_wanted(const struct match_set *set)
+{
+    bool *wanted = mem_zalloc((size_t)set->names.len + 1, sizeof(*wanted));
+    for (uint32_t t = 0; t < set->today.count; t++) {
+        const struct match_note *note = &set->today.notes[t];
+        if (note->partner != MATCH_NONE)
+            continue;
+        wanted[note->file] = wanted[note->front] = wanted[note->body] = true;
+        if (note->top != MATCH_NONE)
+            wanted[note->top] = true;
+    }
+    return wanted;
+}
+
+/* What is retired comes back only where something of its place, heading or body is. */
+static bool is_wanted(const struct match_set *set, const struct match_note *note,
+                      const bool *wanted)
+{
+    return !note->entry->retired || wanted[match_now(set, note->file)] || wanted[note->front] ||
+           wanted[note->body] || (note->top != MATCH_NONE && wanted[note->top]);
+}
+
 void match_set_compare(struct match_set *set)
 {
+    bool *wanted = find_wanted(set);
     bool *touched = mem_zalloc((size_t)set->names.len + 1, sizeof(*touched));
-    struct match_side *sides[] = {&set->old, &set->today};
-    size_t open_bytes = 0;
-    for (size_t s = 0; s < 2; s++)
-        for (uint32_t i = 0; i < sides[s]->count; i++) {
-            struct match_note *note = &sides[s]->notes[i];
-            if (note->partner != MATCH_NONE)
-                continue;
-            touched[note->file] = true;
-            open_bytes += note->entry->markdown.len;
-            cut_note(set, note);
-        }
-    cut_settled(set, touched, open_bytes);
+    size_t bytes = 0;
+    for (uint32_t t = 0; t < set->today.count; t++) {
+        struct match_note *note = &set->today.notes[t];
+        if (note->partner != MATCH_NONE)
+            continue;
+        touched[note->file] = true;
+        bytes += note->entry->markdown.len;
+        cut_note(set, note);
+    }
+    for (uint32_t o = 0; o < set->old.count; o++) {
+        struct match_note *note = &set->old.notes[o];
+        if (note->partner != MATCH_NONE || !is_wanted(set, note, wanted))
+            continue;
+        touched[note->file] = true;
+        bytes += note->entry->retired ? 0 : note->entry->markdown.len;
+        cut_note(set, note);
+    }
+    cut_settled(set, touched, bytes);
     free(touched);
+    free(wanted);
     weigh(set);
 }
 
@@ -335,6 +398,7 @@ void match_set_release(struct match_set *set)
     free(set->today.named);
     free(set->word_weight);
     free(set->single_weight);
+    free(set->telling_weight);
     vec_release(&set->is_pair);
     free(set->word_count);
     free(set->moved);

@@ -22,8 +22,9 @@ struct word_set {
     uint32_t *ids;
     uint32_t len;
     uint64_t weight;
-    uint64_t single; /* of the words alone, without their pairs */
-    uint64_t chance; /* how much of the weight a text of usual length shares by chance */
+    uint64_t single;  /* of the words alone, without their pairs */
+    uint64_t telling; /* of those that few notes have */
+    uint64_t chance;  /* how much of the weight a text of usual length shares by chance */
 };
 
 struct match_note {
@@ -32,15 +33,16 @@ struct match_note {
     uint32_t partner; /* in the other side's notes, or MATCH_NONE */
     uint64_t whole;   /* a hash of file, path, front and body, as they are */
     /* Names: equal numbers are equal texts, but for what machines change. */
-    uint32_t file, path, parent, front;
+    uint32_t file, path, front;
     uint32_t spot;     /* file, path and front */
+    uint32_t top;      /* the first heading above, or MATCH_NONE */
     uint32_t shelf;    /* file and front */
     uint32_t raw_spot; /* the same, with the front as it is */
     uint32_t body, id;
-    bool compared; /* its words are cut */
+    bool compared;  /* its words are cut */
     bool is_phrase; /* like "to do": so short that equal texts say little */
-    bool doubtful; /* it was given no partner though there was one: it gets none any more */
-    struct word_set words, front_words, parent_words;
+    bool doubtful;  /* it was given no partner though there was one: it gets none any more */
+    struct word_set words, front_words, parent_words, path_words;
 };
 
 struct match_side {
@@ -52,13 +54,14 @@ struct match_side {
 struct match_set {
     struct match_side old, today; /* old: by GUID; today: in their order */
     struct numbering names, word_ids;
-    uint32_t *word_weight; /* by word: 1/256 bit */
-    uint32_t *single_weight; /* the same, 0 for a pair of words */
-    vec(bool) is_pair;     /* by word */
-    uint32_t *word_count;  /* by word: of how many notes, on the side that has more */
-    uint32_t compared;     /* notes whose words are cut, on the side that has more */
-    uint64_t usual_weight; /* of one note's words */
-    uint32_t *moved;       /* by name of a file or path that is gone: what it is now */
+    uint32_t *word_weight;    /* by word: 1/256 bit */
+    uint32_t *single_weight;  /* the same, 0 for a pair of words */
+    uint32_t *telling_weight; /* the same, 0 for what is no rare one */
+    vec(bool) is_pair;        /* by word */
+    uint32_t *word_count;     /* by word: of how many notes, on the side that has more */
+    uint32_t compared;        /* notes whose words are cut, on the side that has more */
+    uint64_t usual_weight;    /* of one note's words */
+    uint32_t *moved;          /* by name of a file or path that is gone: what it is now */
     struct buf scratch, heading;
     struct word_vec cut;
     struct arena arena, folding;
