@@ -23,7 +23,7 @@
  *         adopt_free(adoption);
  *     }
  *     ... the notes have their `adopted`, from here or from the lock, with --adopt or without ...
- *     adopt_apply(deck, &new_lock, arena, &diag);
+ *     adopt_apply(deck, &new_lock, lock_path, arena, &diag);
  */
 struct adoption;
 

@@ -49,7 +49,9 @@ static bool fail_sqlite(const struct reader *reader)
 static int spend(void *user)
 {
     struct reader *reader = user;
-    return reader->calls_left-- == 0;
+    if (reader->calls_left)
+        reader->calls_left--;
+    return !reader->calls_left;
 }
 
 /* Anki's tables are sorted without regard to case; nothing that is asked here depends on it. */

@@ -146,7 +146,7 @@ uint32_t terms_alike(const struct vocabulary *vocabulary, const struct terms *a,
     return all ? (uint32_t)(shared * 2000 / all) : 0;
 }
 
-/* Digits of any script do not count as a number: "3.2 VPC", "12) VPC". */
+/* ASCII digits alone: the number before a name, "3.2 VPC", "12) VPC". */
 static bool is_number(str word)
 {
     for (size_t i = 0; i < word.len; i++)

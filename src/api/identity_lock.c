@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* The lock file of a build: which one it is, and reading it. */
 #include "api/identity.h"
+
+#include <errno.h>
+
 #include "base/file.h"
 #include "source/source.h"
 
@@ -10,11 +13,13 @@ static str join(struct arena *arena, str folder, const char *name)
     return arena_printf(arena, "%" STR_FMT "%s%s", STR_ARG(folder), slash, name);
 }
 
+/* Anything but a plain no: what cannot be looked at is there, and reading it will say why not. */
 static bool is_there(str path)
 {
     enum file_type type;
     struct file_error error;
-    return file_type_of(path.ptr, &type, &error);
+    return file_type_of(path.ptr, &type, &error) ||
+           (error.code != ENOENT && error.code != ENOTDIR);
 }
 
 /* The nearest one upwards of the inputs, else the place beside them. */

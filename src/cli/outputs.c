@@ -112,8 +112,13 @@ int outputs_check(const struct output outputs[OUTPUT_COUNT], const struct option
 {
     if (options->lock && (!*options->lock || strcmp(options->lock, "-") == 0))
         return fail(error, "--lock needs the name of a file", "--no-lock goes without one");
-    if (options->lock && options->no_lock)
-        return fail(error, "--lock and --no-lock contradict each other", "leave one of them out");
+    int needs_lock = options->lock || options->locked || options->allow_retire ||
+                     options->refresh || options->forget.count || options->adopt.count;
+    if (options->no_lock && needs_lock)
+        return fail(error,
+                    "--no-lock contradicts --lock, --locked, --allow-retire, --refresh, --forget "
+                    "and --adopt",
+                    "leave one of them out");
     int text = options->list || options->stats || options->dry_run;
     int files = 0, streams = text, others = 0;
     for (int i = 0; i < OUTPUT_COUNT; i++) {

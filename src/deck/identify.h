@@ -21,7 +21,10 @@ str identify_type(enum awsml_note_type type);
 struct ident_entry identify_note(const struct awsml_note *note, str file, struct buf *scratch,
                                  struct arena *arena);
 
-/* What the first GUID of such a note would be a hash of: for notes of which only the lock knows. */
+/*
+ * Stands in for the key of notes of which only the lock knows. Where the front holds marks it is
+ * another one than the note had; no GUID is made of it.
+ */
 str identify_key(const struct ident_entry *entry, struct arena *arena);
 
 #endif

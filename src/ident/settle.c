@@ -152,6 +152,20 @@ static int64_t first_id(str guid)
     return INT64_C(1400000000000) + (int64_t)(spread % 128000) * 1000000;
 }
 
+/* Ids that are given; an adopted note that would double one gets another. */
+struct ids {
+    struct map taken; /* the bytes of an id -> nothing */
+    struct arena arena;
+};
+
+/* True: nobody had it. */
+static bool take_id(struct ids *ids, int64_t id)
+{
+    bool is_new;
+    map_put(&ids->taken, arena_str(&ids->arena, (str){(const char *)&id, sizeof(id)}), 0, &is_new);
+    return is_new;
+}
+
 /* The highest id that is one of ours; 0: there is none. Adopted notes have ids of their own. */
 static int64_t last_id(const struct lock *lock)
 {
@@ -168,8 +182,11 @@ static void make_new(struct settled *settled, const struct lock *lock, struct id
 {
     struct guid_maker maker = {0};
     int64_t id = last_id(lock);
-    vec_for (const struct ident_entry, entry, &lock->entries)
+    struct ids ids = {0};
+    vec_for (const struct ident_entry, entry, &lock->entries) {
         map_put(&maker.guids, entry->guid, 0, NULL);
+        take_id(&ids, entry->id);
+    }
     for (size_t i = 0; i < count; i++)
         if (settled->partner[i] == MATCH_NONE && today[i].guid.len)
             map_put(&maker.guids, today[i].guid, 0, NULL);
@@ -181,12 +198,16 @@ static void make_new(struct settled *settled, const struct lock *lock, struct id
         today[i].mod = adopted ? later(options->now, today[i].mod) : options->now;
         if (!adopted)
             today[i].guid = guid_make(&maker, arena, keys[i]);
-        if (today[i].id)
+        if (today[i].id && take_id(&ids, today[i].id))
             continue;
-        id = id ? id + 1 : first_id(today[i].guid);
+        do
+            id = id ? id + 1 : first_id(today[i].guid);
+        while (!take_id(&ids, id));
         today[i].id = id;
     }
     guid_maker_release(&maker);
+    map_release(&ids.taken);
+    arena_release(&ids.arena);
 }
 
 void settle_new(struct settled *ret, struct ident_entry *today, const str *keys, size_t count,
