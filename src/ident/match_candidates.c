@@ -205,24 +205,32 @@ static void consider_all(struct search *search, const struct match_note *note)
     }
 }
 
-/* What comes back elsewhere or under another heading is nearer to the retired note than to any. */
+/*
+ * What comes back elsewhere or under another heading is nearer to the retired note than to any
+ * living one, or as near and has its heading, which the living one has not; and is no part of one.
+ */
 static void doubt_retired(const struct match_set *set, struct match_pair *pairs, size_t count)
 {
-    enum { MARGIN = 2 * 256, /* under another heading */ PART = 700 /* per mille */ };
-    int64_t nearest = INT64_MIN / 2;
-    bool is_part = false; /* of a living one */
-    for (size_t i = 0; i < count; i++)
-        if (!set->old.notes[pairs[i].old].entry->retired) {
-            nearest = MAX(nearest, pairs[i].nearness);
-            is_part |= pairs[i].same_file && pairs[i].held >= PART;
-        }
+    enum { MARGIN = 2 * 256, PART = 700 }; /* 1/256 bit; per mille */
+    int64_t nearest = INT64_MIN / 2, with_heading = INT64_MIN / 2;
+    bool is_part = false;
+    for (size_t i = 0; i < count; i++) {
+        const struct match_pair *pair = &pairs[i];
+        if (set->old.notes[pair->old].entry->retired)
+            continue;
+        nearest = MAX(nearest, pair->nearness);
+        if (pair->same_front)
+            with_heading = MAX(with_heading, pair->nearness);
+        is_part |= pair->same_file && pair->held >= PART;
+    }
     for (size_t i = 0; i < count; i++) {
         struct match_pair *pair = &pairs[i];
-        bool in_place = pair->same_front && pair->same_file;
-        int64_t margin = pair->same_front || !pair->distance ? 1 : MARGIN;
-        if (!set->old.notes[pair->old].entry->retired || in_place)
+        if (!set->old.notes[pair->old].entry->retired || (pair->same_front && pair->same_file))
             continue;
-        if (pair->nearness < nearest + margin || (is_part && pair->distance))
+        int64_t least = nearest + (pair->distance ? MARGIN : 1);
+        if (pair->same_front)
+            least = MAX(nearest, with_heading + 1);
+        if (pair->nearness < least || (is_part && pair->distance))
             pair->allowed = false;
     }
 }

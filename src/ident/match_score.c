@@ -16,6 +16,7 @@ enum {
     MOST = 700,
     ALL = 900,
     NEARLY = 600,
+    NEARLY_UNDER_HEADING = 500,
     SOME = 200,
     SHORT = 32,          /* words and pairs: a sentence, of a form that others have too */
     HELD = 300,          /* per mille of today's content, where the heading is another */
@@ -105,7 +106,7 @@ static void weigh_content(const struct match_set *set, const struct match_note *
     pair->held = above_chance(sum, b->weight, by_chance(set, b, a));
     pair->distance = (int64_t)(a->weight - sum + b->weight - sum);
     pair->nearness = (int64_t)sum - pair->distance / 4;
-    pair->alike = a->weight + b->weight ? (uint16_t)(2000 * sum / (a->weight + b->weight)) : 0;
+    pair->alike = (uint16_t)(2000 * sum / MAX(a->weight + b->weight, 1));
     if (evidence->same_body)
         pair->kept = pair->held = pair->alike = 1000;
 }
@@ -243,7 +244,8 @@ static bool is_allowed(const struct match_set *set, const struct match_note *old
     if (far && old->words.len < SHORT && pair->kept < MOST)
         return false;
     /* What comes back elsewhere or under another heading comes back as it was, or nearly. */
-    if (old->entry->retired && pair->alike < NEARLY && pair->kept < ALL)
+    int nearly = pair->same_front ? NEARLY_UNDER_HEADING : NEARLY;
+    if (old->entry->retired && pair->alike < nearly && pair->kept < ALL)
         return false;
     /* What was cut down to a part, under its heading. */
     if (pair->same_front && pair->held >= ALL && content >= notes * 3)

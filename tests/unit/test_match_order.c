@@ -207,6 +207,47 @@ static void what_comes_back_edited(void **state)
     check(&s);
 }
 
+static void its_heading_tells_what_comes_back_from_a_copy(void **state)
+{
+    (void)state;
+    struct scene s = {0};
+    old(&s, "a", "a.md", "T", "Buckets", S3)->retired = true;
+    old(&s, "b", "b.md", "U", "Objects", S3);
+    now(&s, "b", "b.md", "U", "Objects", S3);
+    now(&s, "a", "c.md", "V", "Buckets", S3);
+    check(&s);
+    /* the heading is another: as likely a copy of the living one */
+    old(&s, "a", "a.md", "T", "Buckets", S3)->retired = true;
+    old(&s, "b", "b.md", "U", "Objects", S3);
+    now(&s, "b", "b.md", "U", "Objects", S3);
+    now(&s, NULL, "c.md", "V", "Where files go", S3);
+    check(&s);
+}
+
+static void sentences_of_one_form_are_not_one_note(void **state)
+{
+    (void)state;
+    struct scene s = {0};
+    static const char *const nouns[] = {"table", "queue", "bucket", "lambda", "subnet", "cluster"};
+    for (size_t i = 0; i < ARRAY_LEN(nouns); i++) {
+        char *body = arena_cstr(&s.arena, arena_printf(&s.arena,
+                                                       "In the exam, the latency of a %s is often "
+                                                       "asked. Watch out: deleting the %s removes "
+                                                       "its history too.",
+                                                       nouns[i], nouns[i]));
+        const char *guid = arena_cstr(&s.arena, arena_printf(&s.arena, "g%zu", i));
+        old(&s, guid, "a.md", "T", nouns[i], body);
+        now(&s, guid, "a.md", "T", nouns[i], body);
+    }
+    old(&s, "x", "a.md", "T", "Tunnels",
+        "In the exam, the latency of a tunnel is often asked. Watch out: deleting the tunnel "
+        "removes its history too.");
+    now(&s, NULL, "a.md", "T", "Keys",
+        "In the exam, the latency of a key is often asked. Watch out: deleting the key removes "
+        "its history too.");
+    check(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -223,6 +264,8 @@ int main(void)
         cmocka_unit_test(every_section_is_back_though_the_file_moved_meanwhile),
         cmocka_unit_test(sections_of_two_files_gathered_in_one),
         cmocka_unit_test(what_comes_back_edited),
+        cmocka_unit_test(its_heading_tells_what_comes_back_from_a_copy),
+        cmocka_unit_test(sentences_of_one_form_are_not_one_note),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
