@@ -213,6 +213,14 @@ void identity_report_locked(const struct identity *identity, const struct awsml_
                   is_today ? note->line : 0, 0, DIAG_LOCK_CHANGE, NULL, "%s: '%" STR_FMT "'",
                   change, STR_ARG(front));
     }
+    if (!count) {
+        diag_file(identity->diag, identity->lock_path, DIAG_LOCKED,
+                  "run without --locked, and see what Git says of the file; against CRLF: "
+                  "`awsml.lock -text` in .gitattributes",
+                  "no note changed, but the lock would be written otherwise (an id, the order of "
+                  "equal headings, a forgotten note, line ends); writing nothing");
+        return;
+    }
     diag_file(identity->diag, identity->lock_path, DIAG_LOCKED,
               "run without --locked, and keep the changed lock with the notes",
               "the lock would change (%zu note%s); writing nothing", count,

@@ -205,11 +205,24 @@ static bool telling_remains(const struct match_set *set, const struct match_note
     return shared(words, &today->words, set->telling_weight) * 1000 >= words->telling * share;
 }
 
-/* Of a phrase like "to do" many notes are: it is the same card only with its heading. */
+/* Does no other note have this body, before or today? */
+static bool is_only_body(const struct match_set *set, const struct match_note *old)
+{
+    uint32_t living = old->entry->retired ? 0 : 1;
+    return set->old.named[old->body] == living && set->today.named[old->body] == 1;
+}
+
+/*
+ * Of a phrase like "to do" many notes are: it is the same card only with its heading, or where it
+ * stays under the headings above in its file and is the only one, or has a heading that is alike.
+ */
 static bool phrase_is_allowed(const struct match_set *set, const struct match_note *old,
                               const struct match_pair *pair, const struct evidence *evidence)
 {
     uint64_t one_word = old->words.weight / MAX(old->words.len, 1);
+    bool stays = evidence->same_body && pair->same_file && evidence->same_path;
+    if (stays && (evidence->alike_front || is_only_body(set, old)))
+        return true;
     if (!pair->same_front || pair->kept < MOST)
         return false;
     return pair->same_file ||

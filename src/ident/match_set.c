@@ -107,6 +107,9 @@ static void name_id(struct match_set *set, struct match_note *note)
     note->id = put_name(set, NAME_ID, buf_str(&set->scratch));
 }
 
+/* A text of fewer words, in fewer bytes, says little. */
+enum { PHRASE = 5, PHRASE_BYTES = 160 };
+
 static void name_note(struct match_set *set, struct match_note *note)
 {
     const struct ident_entry *entry = note->entry;
@@ -130,7 +133,8 @@ static void name_note(struct match_set *set, struct match_note *note)
     note->raw_spot = put_name(set, NAME_SPOT, buf_str(&set->heading));
     name_id(set, note);
     note->body = MATCH_NONE;
-    if (note->partner != MATCH_NONE)
+    /* of what has its partner only short ones are counted: is a phrase the only one? */
+    if (note->partner != MATCH_NONE && entry->markdown.len >= PHRASE_BYTES)
         return;
     buf_clear(&set->scratch);
     words_plain(&set->scratch, entry->markdown);
@@ -167,6 +171,8 @@ static void count_names(struct match_side *side, uint32_t names)
         side->named[note->shelf]++;
         if (note->id != MATCH_NONE)
             side->named[note->id]++;
+        if (note->body != MATCH_NONE)
+            side->named[note->body]++;
     }
 }
 
@@ -214,9 +220,6 @@ static struct word_set take_words(struct match_set *set)
     vec_clear(&set->cut);
     return words;
 }
-
-/* Words: with fewer a text says little; bytes that no such text has. */
-enum { PHRASE = 5, PHRASE_BYTES = 160 };
 
 static void cut_note(struct match_set *set, struct match_note *note)
 {

@@ -48,6 +48,38 @@ static void what_stayed_with_half_of_it_wins_over_a_nearer_one_elsewhere(void **
     check(&s);
 }
 
+/* Cards have short answers: what they say is enough where nothing else says it. */
+static void a_short_answer_that_stays_keeps_its_card(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *before, *after, *body;
+    } rows[] = {{"Lambda timeout", "Lambda time-out", "15 minutes"},
+                {"가격", "요금", "무료"},
+                {"EBS", "Elastic volumes", "Blocks."},
+                {"CLI list", "Listing", "`aws s3 ls`"}};
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        struct scene s = {0};
+        old(&s, "a", "a.md", "T", rows[i].before, rows[i].body);
+        old(&s, "b", "a.md", "T", "Other", S3);
+        now(&s, "a", "a.md", "T", rows[i].after, rows[i].body);
+        now(&s, "b", "a.md", "T", "Other", S3);
+        check(&s);
+    }
+}
+
+/* "To do" stands below many headings: it tells nothing where another one has it. */
+static void a_phrase_of_many_needs_its_heading(void **state)
+{
+    (void)state;
+    struct scene s = {0};
+    old(&s, "a", "a.md", "T", "Limits", "TODO");
+    old(&s, "b", "b.md", "U", "Prices", "TODO");
+    now(&s, NULL, "a.md", "T", "Regions of the world", "TODO");
+    now(&s, "b", "b.md", "U", "Prices", "TODO");
+    check(&s);
+}
+
 static void a_copy_takes_no_other_of_that_heading(void **state)
 {
     (void)state;
@@ -254,6 +286,8 @@ int main(void)
         cmocka_unit_test(what_stayed_wins_over_its_exact_copy),
         cmocka_unit_test(a_twin_under_another_heading_takes_nothing_from_what_stayed),
         cmocka_unit_test(what_stayed_with_half_of_it_wins_over_a_nearer_one_elsewhere),
+        cmocka_unit_test(a_short_answer_that_stays_keeps_its_card),
+        cmocka_unit_test(a_phrase_of_many_needs_its_heading),
         cmocka_unit_test(a_copy_takes_no_other_of_that_heading),
         cmocka_unit_test(swapped_headings_of_short_notes),
         cmocka_unit_test(a_phrase_needs_its_heading),
